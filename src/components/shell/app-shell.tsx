@@ -1,0 +1,105 @@
+import type { ReactNode } from "react";
+import { DemoMark } from "#components/shell/demo-mark.tsx";
+import { DESTINATIONS } from "#components/shell/destinations.ts";
+import { NavLink } from "#components/shell/nav-link.tsx";
+import {
+  PersonMenu,
+  type ShellPerson,
+  type SignOutAction,
+} from "#components/shell/person-menu.tsx";
+import { RailToggle } from "#components/shell/rail-toggle.tsx";
+import { SkipLink } from "#components/shell/skip-link.tsx";
+import { Glyph } from "#components/shell/wordmark.tsx";
+
+export type ShellProps = {
+  workspaceName: string;
+  person: ShellPerson;
+  isDemo: boolean;
+  signOut: SignOutAction;
+};
+
+/** The frame of every signed-in page: a rail on desktops, a head and a tab bar on phones. */
+export function AppShell({ children, ...shell }: ShellProps & { children: ReactNode }) {
+  return (
+    <>
+      <SkipLink />
+      <Rail {...shell} />
+      <PhoneHead {...shell} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="px-4 pt-5 pb-24 outline-none md:ml-(--rail) md:px-8 md:pt-7 md:pb-12"
+      >
+        <div className="mx-auto max-w-[1280px]">{children}</div>
+      </main>
+      <TabBar />
+    </>
+  );
+}
+
+function Rail({ workspaceName, person, isDemo, signOut }: ShellProps) {
+  return (
+    <header className="fixed inset-y-0 left-0 z-20 hidden w-(--rail) flex-col border-r border-line bg-canvas px-2 py-3 md:flex print:hidden">
+      <p className="flex h-9 items-center gap-2.5 px-2.5 text-body font-semibold text-ink-strong">
+        <Glyph />
+        <span className="truncate rail-narrow:sr-only">{workspaceName}</span>
+      </p>
+      <nav aria-label="Main" className="mt-4 grid gap-0.5">
+        {DESTINATIONS.map(({ href, label, icon: Icon }) => (
+          <NavLink
+            key={href}
+            href={href}
+            className="flex h-8 items-center gap-2.5 rounded-md px-3 text-body text-ink hover:bg-pressed aria-[current=page]:bg-pressed aria-[current=page]:font-medium touch:h-11"
+          >
+            <Icon aria-hidden strokeWidth={1.5} />
+            <span className="rail-narrow:sr-only">{label}</span>
+          </NavLink>
+        ))}
+      </nav>
+      <div className="mt-auto grid gap-2">
+        {isDemo ? (
+          <div className="px-2 rail-narrow:hidden">
+            <DemoMark />
+          </div>
+        ) : null}
+        <div className="flex items-center justify-between gap-1 rail-narrow:flex-col-reverse">
+          <PersonMenu person={person} signOut={signOut} at="rail" />
+          <RailToggle />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function PhoneHead({ workspaceName, person, isDemo, signOut }: ShellProps) {
+  return (
+    <header className="sticky top-0 z-20 flex h-12 items-center gap-2.5 border-b border-line bg-canvas px-4 md:hidden print:hidden">
+      <Glyph />
+      <p className="truncate text-body font-semibold text-ink-strong">{workspaceName}</p>
+      {isDemo ? <DemoMark /> : null}
+      <div className="-mr-1.5 ml-auto">
+        <PersonMenu person={person} signOut={signOut} at="head" />
+      </div>
+    </header>
+  );
+}
+
+function TabBar() {
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+    >
+      {DESTINATIONS.map(({ href, label, icon: Icon }) => (
+        <NavLink
+          key={href}
+          href={href}
+          className="grid h-14 content-center justify-items-center gap-1 text-label text-ink-muted aria-[current=page]:font-medium"
+        >
+          <Icon aria-hidden strokeWidth={1.5} />
+          {label}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

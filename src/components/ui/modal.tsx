@@ -1,0 +1,56 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type ComponentProps, type ReactNode, useId, useRef } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { IconButton } from "#components/ui/icon-button.tsx";
+
+const SHAPES = {
+  dialog: "m-auto w-[min(28rem,calc(100vw-2rem))] rounded-md animate-appear",
+  sheet: "mr-0 ml-auto h-dvh max-h-none w-[min(30rem,100vw)] animate-sheet",
+} as const;
+
+/**
+ * A button and what it opens: a centred dialog, or a sheet at the side. The browser's `<dialog>`
+ * brings the focus trap, Esc, the inert page behind and the return of the focus.
+ */
+export function Modal({
+  shape = "dialog",
+  title,
+  trigger,
+  children,
+}: {
+  shape?: keyof typeof SHAPES;
+  title: string;
+  trigger: Pick<ComponentProps<typeof Button>, "variant" | "size" | "children">;
+  /** Content of the dialog; forms with `method="dialog"` close it. */
+  children: ReactNode;
+}) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  return (
+    <>
+      <Button {...trigger} aria-haspopup="dialog" onClick={() => ref.current?.showModal()} />
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes it; the click is the one outside */}
+      <dialog
+        ref={ref}
+        aria-labelledby={titleId}
+        onClick={(event) => event.target === ref.current && ref.current.close()}
+        className={classNames("bg-raised p-0 text-ink shadow-float", SHAPES[shape])}
+      >
+        <div className="flex flex-col gap-3 p-5">
+          <div className="flex items-start justify-between gap-4">
+            <h2 id={titleId} className="pt-1 text-lead font-semibold">
+              {title}
+            </h2>
+            <IconButton label="Close" onClick={() => ref.current?.close()} className="-mr-1.5">
+              <X aria-hidden strokeWidth={1.5} />
+            </IconButton>
+          </div>
+          {children}
+        </div>
+      </dialog>
+    </>
+  );
+}
