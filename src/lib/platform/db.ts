@@ -1,0 +1,43 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "#generated/prisma/client.ts";
+import { env } from "#lib/platform/env.ts";
+
+/** Connections one process may hold; several instances share one server. */
+const POOL_SIZE = 10;
+
+export type Db = PrismaClient;
+/** A transaction in progress. Use cases that write pass it along, so that everything commits together. */
+export type Tx = Prisma.TransactionClient;
+/** Either of the two, for queries that are right inside and outside a transaction. */
+export type DbOrTx = Db | Tx;
+
+function connect(): Db {
+  return new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: env().databaseUrl,
+      max: POOL_SIZE,
+      connectionTimeoutMillis: 10_000,
+    }),
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  });
+}
+
+// Next reloads modules in development, and each reload would open another pool.
+const holder = globalThis as typeof globalThis & { sentinelDb?: Db };
+
+/** The database, connected on first use. */
+export function db(): Db {
+  holder.sentinelDb ??= connect();
+  return holder.sentinelDb;
+}
+
+/** Closes the pool: for scripts and tests that should end. */
+export async function closeDb(): Promise<void> {
+  await holder.sentinelDb?.$disconnect();
+  delete holder.sentinelDb;
+}
+
+/** True for the error of a unique key that already holds the value. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
