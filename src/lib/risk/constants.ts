@@ -73,3 +73,113 @@ export const BOTTLENECK_RATIO = 2;
 
 /** Norms below this many days would turn hours into danger. */
 export const NORM_FLOOR_DAYS = 0.5;
+
+// --- Touchpoints -------------------------------------------------------------------------------
+
+/**
+ * What a touchpoint is worth in the engagement sums, in buyer messages. A conversation counts for
+ * more than a message, and the seller's own effort for half: measured alone it separates nothing
+ * (AUC 0.50).
+ */
+export const TOUCH_WEIGHT = { seller: 0.5, buyer: 1, live: 1.5 } as const;
+
+// --- Temporal decay ----------------------------------------------------------------------------
+
+/**
+ * decay(x) = x² / (x² + DECAY_HALF), x = silence / threshold: 0.33 at the threshold, 0.67 at twice,
+ * 0.92 at five times. Smooth and never flat, so neither does day 8 jump nor is day 60 like day 365.
+ */
+export const DECAY_HALF = 2;
+
+/** How far the seller's own messages and notes can pull the decay towards what a reply would make it. */
+export const SELLER_SOFTENING = 0.4;
+
+// --- Stage velocity ----------------------------------------------------------------------------
+
+/** Value of the factor at the won deals' median, p75 and p90; beyond p90 it goes on towards 1. */
+export const VELOCITY_AT = { median: 0.2, p75: 0.45, p90: 0.7 } as const;
+
+// --- Engagement drop ---------------------------------------------------------------------------
+
+/** Touchpoints count with a weight that falls evenly from 1 now to 0 at this age. */
+export const ENGAGEMENT_WINDOW_DAYS = 14;
+
+/** With this many outbound messages the deal's own pace counts as much as the won deals' pace. */
+export const OWN_PACE_HALF = 4;
+
+/** An outbound message becomes "unanswered" gradually over this time. */
+export const ANSWER_TIME_DAYS = 3;
+
+/** one-sidedness = 1 − exp(−(u / UNANSWERED_SCALE)²): one unanswered message says 0.06, four 0.63. */
+export const UNANSWERED_SCALE = 4;
+
+/** Most that one-sidedness alone can make of the factor: persistence is not yet a lost customer. */
+export const UNANSWERED_CAP = 0.7;
+
+// --- Competitive pressure ----------------------------------------------------------------------
+
+/** A mention fades evenly to nothing over this time: about one sales cycle. */
+export const MENTION_FADE_DAYS = 90;
+
+/** pressure = 1 − exp(−MENTION_STRENGTH · Σ fade): 0.70 for one fresh mention, 0.91 for two. */
+export const MENTION_STRENGTH = 1.2;
+
+// --- Close-date slippage -----------------------------------------------------------------------
+
+/** overdue = 1 − exp(−days past / OVERDUE_CLOSE_DAYS): 0.39 after a week, 0.63 after two. */
+export const OVERDUE_CLOSE_DAYS = 14;
+
+/** A push of at least this many days counts as one push, a shorter one as its fraction. */
+export const FULL_PUSH_DAYS = 14;
+
+/** pushed = 1 − exp(−(pushes / PUSH_SCALE)²): the first push says 0.22, the third 0.89. */
+export const PUSH_SCALE = 2;
+
+// --- Missing next step -------------------------------------------------------------------------
+
+/** Where the factor goes without any next step, with one that has no date, and with an overdue one. */
+export const NEXT_STEP_LEVEL = { missing: 0.7, undated: 0.35, overdue: 1 } as const;
+
+/** How fast it gets there: days in which two thirds of the way is gone. Leaves time to plan. */
+export const NEXT_STEP_DAYS = 5;
+
+// --- Outlook and advice ------------------------------------------------------------------------
+
+/** How far ahead the outlook searches; all curves are flat by then. */
+export const OUTLOOK_DAYS = 1_826;
+
+/** An excursion over a band edge and back that is shorter than this is not looked for. */
+export const OUTLOOK_RESOLUTION_MS = 60_000;
+
+/** What the hypothetical actions of the way back assume. */
+export const WAY_BACK_NEXT_STEP_DAYS = 7;
+export const WAY_BACK_CLOSE_DAYS = 30;
+
+/** A factor with a smaller share of the score is not worth a sentence. */
+export const REASON_MIN_SHARE = 0.01;
+
+/** Below this score there is nothing to recommend. */
+export const ACTION_MIN_SCORE = 0.1;
+
+/** Days after a competitor was mentioned, or the last contact, by which an answer is due. */
+export const COMPETITOR_ANSWER_DAYS = 2;
+
+// --- Priority ----------------------------------------------------------------------------------
+
+/**
+ * priority = risk · (base + value · rank of the value among open deals + stage · weight of the stage).
+ * The parts sum to 1, so priority never exceeds risk: size orders what is in danger, it does not
+ * make danger.
+ */
+export const PRIORITY = { base: 0.4, value: 0.4, stage: 0.2 } as const;
+
+/** The later the stage, the more is invested and the sooner it shows in the forecast. */
+export const PRIORITY_STAGE: { [stage: string]: number } = {
+  discovery: 0.2,
+  proposal: 0.6,
+  negotiation: 1,
+};
+export const PRIORITY_STAGE_UNKNOWN = 0.5;
+
+/** Fewer open deals than this make no distribution; values then count as typical. */
+export const PRIORITY_MIN_VALUES = 8;

@@ -1,0 +1,158 @@
+import { endOfDay } from "./calendar.ts";
+import {
+  ANSWER_TIME_DAYS,
+  DAY_MS,
+  ENGAGEMENT_WINDOW_DAYS,
+  FULL_PUSH_DAYS,
+  MENTION_FADE_DAYS,
+} from "./constants.ts";
+import { type BlendedNorm, stageNormOf } from "./norms.ts";
+import { TOUCH, type Touch, touchOf, touchWeight } from "./touch.ts";
+import type { RiskDeal, RiskInput, RiskPolicy, RiskSources } from "./types.ts";
+
+/**
+ * Everything the factors look at, gathered in one pass over the events. Sums are of whole
+ * milliseconds, so that they are exact and the order of the events cannot show.
+ */
+export type Facts = {
+  deal: RiskDeal;
+  policy: RiskPolicy;
+  sources: RiskSources;
+  norm: BlendedNorm;
+  at: number;
+  /** Moments are −Infinity when there was none. */
+  lastBuyerAt: number;
+  /** Last thing the seller did: message, note, invitation. */
+  lastSellerAt: number;
+  firstTouchAt: number;
+  lastTouchAt: number;
+  touches: number;
+  outbound: number;
+  lastOutboundAt: number;
+  /** Σ weight · (window − age), in half-touches × ms. */
+  recentHalfTouchMs: number;
+  /** Outbound messages since the customer last spoke, and Σ min(age, answer time) of them. */
+  unanswered: number;
+  unansweredMs: number;
+  firstUnansweredAt: number;
+  /** Latest start of an agreed meeting, past or future. */
+  meetingAt: number;
+  mentions: number;
+  lastMentionAt: number;
+  /** Σ max(0, fade − age). */
+  mentionMs: number;
+  /** Times the close date moved out, and Σ min(days, FULL_PUSH_DAYS) of them. */
+  pushes: number;
+  pushDays: number;
+  /** End of the calendar day in the deal's zone; NaN when there is no date. */
+  closeDueAt: number;
+  nextStepDueAt: number;
+};
+
+const WINDOW_MS = ENGAGEMENT_WINDOW_DAYS * DAY_MS;
+const ANSWER_MS = ANSWER_TIME_DAYS * DAY_MS;
+const FADE_MS = MENTION_FADE_DAYS * DAY_MS;
+
+/**
+ * The facts at `at`, from the events that had occurred by `seenUntil`: the outlook moves the first
+ * and keeps the second.
+ */
+export function gatherFacts(
+  { deal, events, norms, policy }: Omit<RiskInput, "at">,
+  at: number,
+  seenUntil: number,
+): Facts {
+  const facts: Facts = {
+    deal,
+    policy,
+    sources: norms.sources,
+    norm: stageNormOf(norms, deal.stage),
+    at,
+    lastBuyerAt: -Infinity,
+    lastSellerAt: -Infinity,
+    firstTouchAt: Infinity,
+    lastTouchAt: -Infinity,
+    touches: 0,
+    outbound: 0,
+    lastOutboundAt: -Infinity,
+    recentHalfTouchMs: 0,
+    unanswered: 0,
+    unansweredMs: 0,
+    firstUnansweredAt: Infinity,
+    meetingAt: -Infinity,
+    mentions: 0,
+    lastMentionAt: -Infinity,
+    mentionMs: 0,
+    pushes: 0,
+    pushDays: 0,
+    closeDueAt:
+      deal.expectedCloseOn === null ? Number.NaN : endOfDay(deal.expectedCloseOn, deal.timeZone),
+    nextStepDueAt:
+      deal.nextStepDueOn === null ? Number.NaN : endOfDay(deal.nextStepDueOn, deal.timeZone),
+  };
+  for (const event of events) {
+    const { occurredAt, type } = event;
+    if (occurredAt > seenUntil) continue;
+    const touch = touchOf(type, event.direction);
+    if (touch !== TOUCH.none) {
+      addTouch(facts, touch, occurredAt);
+      if (type === "meeting_scheduled" && touch !== TOUCH.outbound && event.startsAt !== null) {
+        facts.meetingAt = Math.max(facts.meetingAt, event.startsAt);
+      }
+    } else if (type === "competitor_mentioned") {
+      facts.mentions += 1;
+      facts.lastMentionAt = Math.max(facts.lastMentionAt, occurredAt);
+      facts.mentionMs += Math.max(0, FADE_MS - (at - occurredAt));
+    } else if (type === "close_date_changed") {
+      addCloseDateChange(facts, event.from, event.to);
+    }
+  }
+  if (facts.outbound > 0 && facts.lastOutboundAt > facts.lastBuyerAt) {
+    addUnanswered(facts, events, seenUntil);
+  }
+  return facts;
+}
+
+function addTouch(facts: Facts, touch: Touch, occurredAt: number): void {
+  if (touch >= TOUCH.reply) {
+    if (occurredAt > facts.lastBuyerAt) facts.lastBuyerAt = occurredAt;
+  } else if (occurredAt > facts.lastSellerAt) {
+    facts.lastSellerAt = occurredAt;
+  }
+  if (touch === TOUCH.note) return;
+  facts.touches += 1;
+  if (occurredAt < facts.firstTouchAt) facts.firstTouchAt = occurredAt;
+  if (occurredAt > facts.lastTouchAt) facts.lastTouchAt = occurredAt;
+  if (touch === TOUCH.outbound) {
+    facts.outbound += 1;
+    if (occurredAt > facts.lastOutboundAt) facts.lastOutboundAt = occurredAt;
+  }
+  const remaining = WINDOW_MS - (facts.at - occurredAt);
+  if (remaining > 0) facts.recentHalfTouchMs += 2 * touchWeight(touch) * remaining;
+}
+
+/** A second pass, because "since the customer last spoke" is known only after the first. */
+function addUnanswered(facts: Facts, events: RiskInput["events"], seenUntil: number): void {
+  for (const event of events) {
+    const { occurredAt } = event;
+    if (occurredAt <= facts.lastBuyerAt || occurredAt > seenUntil) continue;
+    if (touchOf(event.type, event.direction) !== TOUCH.outbound) continue;
+    facts.unanswered += 1;
+    facts.unansweredMs += Math.min(facts.at - occurredAt, ANSWER_MS);
+    if (occurredAt < facts.firstUnansweredAt) facts.firstUnansweredAt = occurredAt;
+  }
+}
+
+function addCloseDateChange(facts: Facts, from: unknown, to: unknown): void {
+  if (typeof from !== "string" || typeof to !== "string") return;
+  const { timeZone } = facts.deal;
+  const days = Math.round((endOfDay(to, timeZone) - endOfDay(from, timeZone)) / DAY_MS);
+  if (!(days > 0)) return;
+  facts.pushes += 1;
+  facts.pushDays += Math.min(days, FULL_PUSH_DAYS);
+}
+
+/** Whether silence can be told from missing data: something is recorded, or would have been. */
+export function hasTouchData(facts: Facts): boolean {
+  return facts.touches > 0 || facts.sources.touchpoints;
+}
