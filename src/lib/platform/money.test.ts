@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AppError } from "./errors.ts";
-import { isCurrency, minorDigits, parseMajor, readMajor, toMajor } from "./money.ts";
+import { isCurrency, minorDigits, parseMajor, readMajor, toMajor, valueInBase } from "./money.ts";
 
 const currency = fc.constantFrom("EUR", "USD", "JPY", "KWD", "CLF");
 
@@ -60,4 +60,11 @@ test("currency codes are known by ISO 4217", () => {
   expect(isCurrency("CHF")).toBe(true);
   expect(isCurrency("ABC")).toBe(false);
   expect(isCurrency("eur")).toBe(false);
+});
+
+test("another currency is weighed by its rate, and not at all without one", () => {
+  expect(valueInBase(1000n, "EUR", "EUR", null)).toBe(1000);
+  expect(valueInBase(1000n, "EUR", "USD", "1.1")).toBeCloseTo(1100);
+  expect(valueInBase(1000n, "JPY", "EUR", "0.006")).toBeCloseTo(600);
+  expect(valueInBase(1000n, "EUR", "USD", null)).toBeNull();
 });

@@ -83,3 +83,18 @@ export function toMajor(minor: bigint, currency: string): string {
   const text = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, "0");
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
+
+/**
+ * The amount in minor units of the base currency, to order and weigh by; sums of money are made in
+ * the database. `rate` is base units for one unit of the currency. Null when there is no rate.
+ */
+export function valueInBase(
+  minor: bigint,
+  currency: string,
+  base: string,
+  rate: string | null,
+): number | null {
+  if (currency === base) return Number(minor);
+  if (rate === null) return null;
+  return Number(minor) * Number(rate) * 10 ** (minorDigits(base) - minorDigits(currency));
+}
