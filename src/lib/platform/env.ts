@@ -31,6 +31,7 @@ const variables = z.object({
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: text,
   CLERK_SECRET_KEY: text,
   CLERK_JWT_KEY: text,
+  CLERK_API_URL: url,
   CLERK_WEBHOOK_SIGNING_SECRET: text,
   UPSTASH_REDIS_REST_URL: url,
   UPSTASH_REDIS_REST_TOKEN: text,
@@ -58,6 +59,8 @@ export type Env = {
     publishableKey: string;
     secretKey: string;
     jwtKey: string | null;
+    /** Where Clerk's Backend API is; null for Clerk's own address. */
+    apiUrl: string | null;
     webhookSigningSecret: string | null;
   } | null;
   redis: { url: string; token: string } | null;
@@ -96,6 +99,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
           publishableKey: v.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY,
           secretKey: v.CLERK_SECRET_KEY,
           jwtKey: v.CLERK_JWT_KEY?.replaceAll("\\n", "\n") ?? null,
+          apiUrl: v.CLERK_API_URL ?? null,
           webhookSigningSecret: v.CLERK_WEBHOOK_SIGNING_SECRET ?? null,
         }
       : null;

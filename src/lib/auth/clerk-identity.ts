@@ -1,0 +1,140 @@
+import { setTimeout as after } from "node:timers/promises";
+import { type ClerkClient, createClerkClient, type User } from "@clerk/backend";
+import { clerkHost } from "#lib/auth/clerk-host.ts";
+import { withoutAddress } from "#lib/auth/create-user-at-first-sight.ts";
+import { RENEWED_SESSION_HEADER, readBearer } from "#lib/auth/credentials.ts";
+import type { Identity, IdentityProvider, Profile } from "#lib/auth/identity.ts";
+import type { Env } from "#lib/platform/env.ts";
+import { AppError } from "#lib/platform/errors.ts";
+import { log } from "#lib/platform/log.ts";
+
+/** Clerk's API answers in well under a second; a page should not hang on it when it does not. */
+const API_TIMEOUT_MS = 4_000;
+
+type ClerkSettings = NonNullable<Env["clerk"]>;
+type Session = { userId: string; sessionId: string | null };
+
+/**
+ * Clerk's session tokens (browser and API clients) and API keys (`ak_…`). Session tokens are verified
+ * without a network when CLERK_JWT_KEY is set; API keys always need Clerk's answer.
+ */
+export function createClerkIdentity(settings: ClerkSettings, appUrl: string): IdentityProvider {
+  const client = createClerkClient({
+    secretKey: settings.secretKey,
+    publishableKey: settings.publishableKey,
+    ...(settings.jwtKey ? { jwtKey: settings.jwtKey } : {}),
+    ...(settings.apiUrl ? { apiUrl: settings.apiUrl } : {}),
+    telemetry: { disabled: true },
+  });
+  const issuers = [clerkHost(settings.publishableKey), new URL(appUrl).host];
+  const verify = (headers: Record<string, string>) =>
+    verifySession(client, headers, appUrl, issuers);
+
+  const sessionOf = async (headers: Headers): Promise<Session | null> => {
+    const renewed = headers.get(RENEWED_SESSION_HEADER);
+    if (renewed) return await verify({ authorization: `Bearer ${renewed}` });
+    return await verify({ cookie: headers.get("cookie") ?? "" });
+  };
+  const identify = async (headers: Headers): Promise<Identity | null> => {
+    const bearer = readBearer(headers);
+    const session =
+      bearer === null
+        ? await sessionOf(headers)
+        : await verify({ authorization: `Bearer ${bearer}` });
+    if (!session) return null;
+    return { userId: session.userId, via: bearer === null ? "cookie" : "bearer" };
+  };
+  return {
+    identify,
+    isDemo: false,
+    profileOf: (userId) => fetchProfile(client, userId),
+    endSession: async (headers) => {
+      const session = await sessionOf(headers);
+      if (session?.sessionId) await revoke(client, session.sessionId);
+      return clerkCookies(headers);
+    },
+  };
+}
+
+/**
+ * Clerk's own verification, on a request made of the credentials alone: as a POST without `Accept`
+ * it is never answered by a handshake redirect or a token refresh, which are the proxy's business.
+ */
+async function verifySession(
+  client: ClerkClient,
+  credentials: Record<string, string>,
+  appUrl: string,
+  issuers: string[],
+): Promise<Session | null> {
+  const request = new Request(appUrl, { method: "POST", headers: credentials });
+  const state = await client.authenticateRequest(request, {
+    acceptsToken: ["session_token", "api_key"],
+  });
+  const auth = state.toAuth();
+  if (!auth?.isAuthenticated || !auth.userId) return null;
+  if (auth.tokenType !== "session_token") return { userId: auth.userId, sessionId: null };
+  // Clerk checks the signature but not who issued the token.
+  const issuer: unknown = auth.sessionClaims.iss;
+  if (issuer && !issuers.includes(URL.parse(String(issuer))?.host ?? "")) return null;
+  return { userId: auth.userId, sessionId: auth.sessionId };
+}
+
+async function fetchProfile(client: ClerkClient, userId: string): Promise<Profile | null> {
+  try {
+    return toProfile(await withinTime(client.users.getUser(userId)));
+  } catch (cause) {
+    if ((cause as { status?: unknown }).status === 404) return null;
+    log().warn({ err: cause, userId }, "Clerk did not answer for a user");
+    throw new AppError(
+      "unavailable",
+      "Your account could not be read from the sign-in service. Please try again in a minute.",
+      { cause, headers: { "retry-after": "30" } },
+    );
+  }
+}
+
+/** An address counts only when Clerk has verified it: invitations are bound to addresses. */
+function toProfile(user: User): Profile {
+  const address = user.primaryEmailAddress;
+  const isVerified = address?.verification?.status === "verified";
+  const email = address && isVerified ? address.emailAddress : withoutAddress(user.id);
+  return {
+    email,
+    name: user.fullName ?? user.username ?? nameFrom(email),
+    imageUrl: user.imageUrl,
+  };
+}
+
+function nameFrom(email: string): string {
+  return email.endsWith(".invalid") ? "New user" : (email.split("@")[0] ?? email);
+}
+
+/** A session that Clerk cannot end now ends by itself within a minute: its token is not renewed. */
+async function revoke(client: ClerkClient, sessionId: string): Promise<void> {
+  try {
+    await withinTime(client.sessions.revokeSession(sessionId));
+  } catch (err) {
+    log().warn({ err }, "Clerk did not end a session");
+  }
+}
+
+/** Clerk names its cookies `__session`, `__client_uat`, `__clerk_…`, also with a suffix for the instance. */
+function clerkCookies(headers: Headers): string[] {
+  return (headers.get("cookie") ?? "")
+    .split(";")
+    .map((pair) => pair.split("=")[0]?.trim() ?? "")
+    .filter((name) => /^__(session|client_uat|refresh)(_|$)/.test(name));
+}
+
+async function withinTime<T>(work: Promise<T>): Promise<T> {
+  const timer = new AbortController();
+  const timeout = after(API_TIMEOUT_MS, null, { signal: timer.signal, ref: false }).then(() => {
+    throw new Error(`no answer within ${API_TIMEOUT_MS} ms`);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    timer.abort();
+    timeout.catch(() => {});
+  }
+}

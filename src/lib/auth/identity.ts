@@ -1,0 +1,43 @@
+import { createDemoIdentity } from "#lib/auth/demo-identity.ts";
+import { env } from "#lib/platform/env.ts";
+
+/** Whom a request proves to come from. `via` tells whether a browser attached the proof by itself. */
+export type Identity = { userId: string; via: "cookie" | "bearer" };
+
+/** What the provider knows about a person; the first sight of somebody makes a user of it. */
+export type Profile = { email: string; name: string; imageUrl: string | null };
+
+/** A way to sign in. Only the proof of identity is its business; users live in our database. */
+export type IdentityProvider = {
+  /** Null unless the request's bearer token or, without one, its cookie proves who is asking. */
+  identify(headers: Headers): Promise<Identity | null>;
+  /** True when only the generated people of the demo may come in. */
+  isDemo: boolean;
+  /**
+   * Null for somebody the provider does not know (any more).
+   *
+   * @throws AppError unavailable when the provider does not answer.
+   */
+  profileOf(userId: string): Promise<Profile | null>;
+  /** Ends the session of this request; gives the names of the cookies that the browser has to drop. */
+  endSession(headers: Headers): Promise<string[]>;
+};
+
+let current: Promise<IdentityProvider> | undefined;
+
+/** Clerk when it is configured, else the demo's sign-in. */
+export function identityProvider(): Promise<IdentityProvider> {
+  current ??= select();
+  return current;
+}
+
+async function select(): Promise<IdentityProvider> {
+  const { clerk, demo, appUrl } = env();
+  if (clerk) {
+    // Loaded on demand: the demo neither needs nor carries Clerk's code.
+    const { createClerkIdentity } = await import("#lib/auth/clerk-identity.ts");
+    return createClerkIdentity(clerk, appUrl);
+  }
+  if (!demo) throw new Error("parseEnv lets no configuration through without a way to sign in");
+  return createDemoIdentity(demo.secret);
+}

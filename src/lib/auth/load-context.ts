@@ -1,0 +1,52 @@
+import type { Context } from "#lib/access/context.ts";
+import { createUserAtFirstSight } from "#lib/auth/create-user-at-first-sight.ts";
+import { identityProvider } from "#lib/auth/identity.ts";
+import { requestIdFrom } from "#lib/auth/request-id.ts";
+import { db } from "#lib/platform/db.ts";
+
+export type SignedIn = { ctx: Context; via: "cookie" | "bearer" };
+
+/**
+ * Who is asking, with everything a use case needs to know about them; null when nobody is signed in.
+ * This is the edge where the clock enters.
+ *
+ * @throws AppError unavailable when a new person's profile cannot be fetched.
+ */
+export async function loadContext(headers: Headers): Promise<SignedIn | null> {
+  const provider = await identityProvider();
+  const identity = await provider.identify(headers);
+  if (!identity) return null;
+  const known = await findActor(identity.userId, provider.isDemo);
+  const found =
+    known ??
+    ((await createUserAtFirstSight(provider, identity.userId))
+      ? await findActor(identity.userId, provider.isDemo)
+      : null);
+  if (!found) return null;
+  const { memberships, ...user } = found;
+  const ctx = { user, memberships, requestId: requestIdFrom(headers), now: new Date() };
+  return { ctx, via: identity.via };
+}
+
+/** In the demo only generated people: its secret must not open the account of anybody real. */
+function findActor(id: string, isDemoOnly: boolean) {
+  return db().user.findUnique({
+    where: isDemoOnly ? { id, isDemo: true } : { id },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      timezone: true,
+      currency: true,
+      memberships: {
+        select: {
+          role: true,
+          team: {
+            select: { id: true, name: true, slug: true, currency: true, timezone: true },
+          },
+        },
+        orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      },
+    },
+  });
+}

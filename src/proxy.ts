@@ -1,0 +1,112 @@
+import { randomBytes } from "node:crypto";
+import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
+import { signInFirst } from "#lib/auth/authenticate.ts";
+import { clerkHost } from "#lib/auth/clerk-host.ts";
+import { RENEWED_SESSION_HEADER } from "#lib/auth/credentials.ts";
+import { identityProvider } from "#lib/auth/identity.ts";
+import { PATH_HEADER, signInPath } from "#lib/auth/next-path.ts";
+import { isApiPath, isPublicPath } from "#lib/auth/public-paths.ts";
+import { REQUEST_ID_HEADER, requestIdFrom } from "#lib/auth/request-id.ts";
+import { problemResponse } from "#lib/http/problem.ts";
+import { declaredLength, MAX_BODY_BYTES, payloadTooLarge } from "#lib/http/read-body.ts";
+import { contentSecurityPolicy, SECURITY_HEADERS } from "#lib/http/security-headers.ts";
+import { type Env, env } from "#lib/platform/env.ts";
+
+// Next serves nothing but files of the build below this folder. Everything else passes through here.
+export const config = { matcher: ["/((?!_next/static/).*)"] };
+
+/** What one request is given on its way: headers for the app behind, and those of the answer. */
+type Passage = { requestId: string; policy: string; forward: Headers };
+
+/**
+ * Stands before every page and route: refuses bodies that are too large and strangers (default-deny),
+ * names the request and sets the security headers. Pages and routes check again by themselves; this
+ * is the first of two locks.
+ */
+export async function proxy(request: NextRequest, event: NextFetchEvent): Promise<Response> {
+  const passage = preparePassage(request);
+  const response = await decide(request, event, passage);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  response.headers.set("content-security-policy", passage.policy);
+  response.headers.set(REQUEST_ID_HEADER, passage.requestId);
+  return response;
+}
+
+async function decide(
+  request: NextRequest,
+  event: NextFetchEvent,
+  passage: Passage,
+): Promise<Response> {
+  // A body without Content-Length is counted where it is read.
+  if (declaredLength(request.headers) > MAX_BODY_BYTES) {
+    return problemResponse(payloadTooLarge(MAX_BODY_BYTES), passage.requestId);
+  }
+  const { clerk } = env();
+  // Clerk answers some requests with a redirect of its own; an API must not.
+  if (clerk && !isApiPath(request.nextUrl.pathname)) {
+    return await throughClerk(clerk, request, event, passage);
+  }
+  return await admit(request, passage);
+}
+
+/** Lets the request through when its path is public or it proves who is asking. */
+async function admit(request: NextRequest, passage: Passage): Promise<Response> {
+  const { pathname, search } = request.nextUrl;
+  const isAdmitted =
+    isPublicPath(pathname) || (await (await identityProvider()).identify(passage.forward)) !== null;
+  if (isAdmitted) return NextResponse.next({ request: { headers: passage.forward } });
+  if (isApiPath(pathname)) return problemResponse(signInFirst(), passage.requestId);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  // 303 turns a form that was sent too late into a plain visit of the sign-in page.
+  const response = NextResponse.redirect(
+    new URL(signInPath(`${pathname}${search}`), request.url),
+    isRead ? 307 : 303,
+  );
+  response.headers.set("cache-control", "no-store");
+  return response;
+}
+
+/** Clerk's middleware keeps the browser's session fresh, by redirect where it has to. */
+async function throughClerk(
+  clerk: NonNullable<Env["clerk"]>,
+  request: NextRequest,
+  event: NextFetchEvent,
+  passage: Passage,
+): Promise<Response> {
+  const { clerkMiddleware } = await import("@clerk/nextjs/server");
+  const handle = clerkMiddleware(
+    async (auth) => {
+      const token = await (await auth()).getToken();
+      if (token) passage.forward.set(RENEWED_SESSION_HEADER, token);
+      return await admit(request, passage);
+    },
+    {
+      publishableKey: clerk.publishableKey,
+      secretKey: clerk.secretKey,
+      ...(clerk.jwtKey ? { jwtKey: clerk.jwtKey } : {}),
+      signInUrl: "/sign-in",
+      signUpUrl: "/sign-up",
+    },
+  );
+  return (await handle(request, event)) ?? (await admit(request, passage));
+}
+
+function preparePassage(request: NextRequest): Passage {
+  const { appUrl, clerk, nodeEnv } = env();
+  const requestId = requestIdFrom(request.headers);
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy({
+    nonce,
+    isDevelopment: nodeEnv === "development",
+    isHttps: appUrl.startsWith("https:"),
+    clerkHost: clerk ? clerkHost(clerk.publishableKey) : null,
+  });
+  const forward = new Headers(request.headers);
+  forward.delete(RENEWED_SESSION_HEADER);
+  forward.set(REQUEST_ID_HEADER, requestId);
+  forward.set(PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  forward.set("x-nonce", nonce);
+  // Next reads the nonce for its own scripts from here.
+  forward.set("content-security-policy", policy);
+  return { requestId, policy, forward };
+}
