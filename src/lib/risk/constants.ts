@@ -104,7 +104,7 @@ export const VELOCITY_AT = { median: 0.2, p75: 0.45, p90: 0.7 } as const;
 /** Touchpoints count with a weight that falls evenly from 1 now to 0 at this age. */
 export const ENGAGEMENT_WINDOW_DAYS = 14;
 
-/** With this many outbound messages the deal's own pace counts as much as the won deals' pace. */
+/** With this many outbound messages the excess over the deal's own pace counts by half. */
 export const OWN_PACE_HALF = 4;
 
 /** An outbound message becomes "unanswered" gradually over this time. */

@@ -5,6 +5,7 @@ import {
   ENGAGEMENT_WINDOW_DAYS,
   FULL_PUSH_DAYS,
   MENTION_FADE_DAYS,
+  TOUCH_WEIGHT,
 } from "./constants.ts";
 import { type BlendedNorm, stageNormOf } from "./norms.ts";
 import { TOUCH, type Touch, touchOf, touchWeight } from "./touch.ts";
@@ -28,7 +29,8 @@ export type Facts = {
   lastTouchAt: number;
   touches: number;
   outbound: number;
-  lastOutboundAt: number;
+  /** Best pace of the seller's messages from creation up to any of them, weighted, per day. */
+  ownPacePerDay: number;
   /** Σ weight · (window − age), in half-touches × ms. */
   recentHalfTouchMs: number;
   /** Outbound messages since the customer last spoke, and Σ min(age, answer time) of them. */
@@ -74,7 +76,7 @@ export function gatherFacts(
     lastTouchAt: -Infinity,
     touches: 0,
     outbound: 0,
-    lastOutboundAt: -Infinity,
+    ownPacePerDay: 0,
     recentHalfTouchMs: 0,
     unanswered: 0,
     unansweredMs: 0,
@@ -90,12 +92,14 @@ export function gatherFacts(
     nextStepDueAt:
       deal.nextStepDueOn === null ? Number.NaN : endOfDay(deal.nextStepDueOn, deal.timeZone),
   };
+  const outboundTimes: number[] = [];
   for (const event of events) {
     const { occurredAt, type } = event;
     if (occurredAt > seenUntil) continue;
     const touch = touchOf(type, event.direction);
     if (touch !== TOUCH.none) {
       addTouch(facts, touch, occurredAt);
+      if (touch === TOUCH.outbound) outboundTimes.push(occurredAt);
       if (type === "meeting_scheduled" && touch !== TOUCH.outbound && event.startsAt !== null) {
         facts.meetingAt = Math.max(facts.meetingAt, event.startsAt);
       }
@@ -107,9 +111,7 @@ export function gatherFacts(
       addCloseDateChange(facts, event.from, event.to);
     }
   }
-  if (facts.outbound > 0 && facts.lastOutboundAt > facts.lastBuyerAt) {
-    addUnanswered(facts, events, seenUntil);
-  }
+  if (outboundTimes.length > 0) addOutbound(facts, outboundTimes);
   return facts;
 }
 
@@ -123,23 +125,23 @@ function addTouch(facts: Facts, touch: Touch, occurredAt: number): void {
   facts.touches += 1;
   if (occurredAt < facts.firstTouchAt) facts.firstTouchAt = occurredAt;
   if (occurredAt > facts.lastTouchAt) facts.lastTouchAt = occurredAt;
-  if (touch === TOUCH.outbound) {
-    facts.outbound += 1;
-    if (occurredAt > facts.lastOutboundAt) facts.lastOutboundAt = occurredAt;
-  }
   const remaining = WINDOW_MS - (facts.at - occurredAt);
   if (remaining > 0) facts.recentHalfTouchMs += 2 * touchWeight(touch) * remaining;
 }
 
-/** A second pass, because "since the customer last spoke" is known only after the first. */
-function addUnanswered(facts: Facts, events: RiskInput["events"], seenUntil: number): void {
-  for (const event of events) {
-    const { occurredAt } = event;
-    if (occurredAt <= facts.lastBuyerAt || occurredAt > seenUntil) continue;
-    if (touchOf(event.type, event.direction) !== TOUCH.outbound) continue;
+/** Apart, because "since the customer last spoke" is known only after the pass over all events. */
+function addOutbound(facts: Facts, times: number[]): void {
+  times.sort((a, b) => a - b);
+  facts.outbound = times.length;
+  let count = 0;
+  for (const occurredAt of times) {
+    count += 1;
+    const days = Math.max(WINDOW_MS, occurredAt - facts.deal.createdAt) / DAY_MS;
+    facts.ownPacePerDay = Math.max(facts.ownPacePerDay, (count * TOUCH_WEIGHT.seller) / days);
+    if (occurredAt <= facts.lastBuyerAt) continue;
     facts.unanswered += 1;
     facts.unansweredMs += Math.min(facts.at - occurredAt, ANSWER_MS);
-    if (occurredAt < facts.firstUnansweredAt) facts.firstUnansweredAt = occurredAt;
+    facts.firstUnansweredAt = Math.min(facts.firstUnansweredAt, occurredAt);
   }
 }
 
@@ -155,4 +157,13 @@ function addCloseDateChange(facts: Facts, from: unknown, to: unknown): void {
 /** Whether silence can be told from missing data: something is recorded, or would have been. */
 export function hasTouchData(facts: Facts): boolean {
   return facts.touches > 0 || facts.sources.touchpoints;
+}
+
+/**
+ * Since when silence is evidence: creation, or, where no source would have carried earlier contact,
+ * the first that somebody recorded.
+ */
+export function observedSince({ deal, sources, firstTouchAt }: Facts): number {
+  if (sources.touchpoints || firstTouchAt === Infinity) return deal.createdAt;
+  return Math.max(deal.createdAt, firstTouchAt);
 }

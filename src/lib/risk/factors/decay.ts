@@ -1,6 +1,6 @@
 import { addElapsed, elapsedMs } from "../calendar.ts";
 import { DAY_MS, DECAY_HALF, SELLER_SOFTENING } from "../constants.ts";
-import { type Facts, hasTouchData } from "../facts.ts";
+import { type Facts, hasTouchData, observedSince } from "../facts.ts";
 import { ABSTAINS, countOf, type Factor, round2, wholeDays } from "./factor.ts";
 
 /**
@@ -9,7 +9,8 @@ import { ABSTAINS, countOf, type Factor, round2, wholeDays } from "./factor.ts";
  * value = (1 − s) · d(since the customer's last signal) + s · d(since anybody's last), with
  * d(x) = x² / (x² + DECAY_HALF) in units of the threshold and s = SELLER_SOFTENING. The seller's own
  * effort so moves the value part of the way towards what a reply would make it, and never past.
- * Silence begins with the deal where nobody has spoken yet.
+ * Where the customer
+ * has not spoken yet, silence begins with the deal.
  */
 export const decay: Factor = {
   key: "decay",
@@ -75,7 +76,7 @@ export const decay: Factor = {
 };
 
 function buyerSince(facts: Facts): number {
-  return Math.max(facts.lastBuyerAt, facts.deal.createdAt);
+  return Math.max(facts.lastBuyerAt, observedSince(facts));
 }
 
 function isSoftened(facts: Facts): boolean {

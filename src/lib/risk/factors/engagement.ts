@@ -3,11 +3,10 @@ import {
   DAY_MS,
   ENGAGEMENT_WINDOW_DAYS,
   OWN_PACE_HALF,
-  TOUCH_WEIGHT,
   UNANSWERED_CAP,
   UNANSWERED_SCALE,
 } from "../constants.ts";
-import { type Facts, hasTouchData } from "../facts.ts";
+import { type Facts, hasTouchData, observedSince } from "../facts.ts";
 import { ABSTAINS, countOf, type Factor, round2 } from "./factor.ts";
 
 /**
@@ -16,10 +15,11 @@ import { ABSTAINS, countOf, type Factor, round2 } from "./factor.ts";
  *
  * Recent contact is R = Σ weight · (1 − age/14 d). A steady pace λ per day would give E = λ·(m − m²/28)
  * with m = min(14, days observed). The shortfall max(0, E − R) / 7λ is taken against won deals of the
- * stage and against the deal's own earlier pace, mixed by how many outbound messages the latter rests
- * on; a young deal has had no time to fall short, so both begin at 0.
+ * stage; where it is larger against the deal's own earlier pace, the excess is added by how many
+ * messages that pace rests on. A young deal has had no time to fall short, so both begin at 0.
  *
- * The deal's own pace is that of the *seller's* messages up to the last of them. The customer's
+ * The deal's own pace is the best that the *seller's* messages had, over two weeks or more from its
+ * start; it does not fall while nobody writes. The customer's
  * messages only ever count in favour: were they part of the pace, a reply today would make the same
  * silence look worse tomorrow.
  */
@@ -35,7 +35,7 @@ export const engagement: Factor = {
   explain(facts) {
     const recent = recentTouches(facts);
     const usual = facts.norm.touchesPerDay * WINDOW;
-    const own = ownPacePerDay(facts) * WINDOW;
+    const own = facts.ownPacePerDay * WINDOW;
     const evidence = {
       recentTouches: round2(recent),
       wonTouches: round2(usual),
@@ -77,9 +77,9 @@ function shortfallOf(facts: Facts): number {
   const recent = facts.recentHalfTouchMs / (2 * WINDOW * DAY_MS);
   const againstWon = shortfallAgainst(facts.norm.touchesPerDay, observed, recent);
   if (facts.outbound === 0) return againstWon;
-  const againstOwn = shortfallAgainst(ownPacePerDay(facts), observed, recent);
-  const own = facts.outbound / (2 * facts.outbound + OWN_PACE_HALF);
-  return (1 - own) * againstWon + own * againstOwn;
+  const againstOwn = shortfallAgainst(facts.ownPacePerDay, observed, recent);
+  const own = facts.outbound / (facts.outbound + OWN_PACE_HALF);
+  return againstWon + own * Math.max(0, againstOwn - againstWon);
 }
 
 function shortfallAgainst(pace: number, observed: number, recent: number): number {
@@ -87,22 +87,10 @@ function shortfallAgainst(pace: number, observed: number, recent: number): numbe
   return Math.max(0, pace * observed - recent) / (pace * HALF_WINDOW);
 }
 
-/**
- * What a pace of 1 a day would have summed to. Where no source would have carried earlier contact,
- * the first that somebody recorded begins the observation.
- */
+/** What a pace of 1 a day would have summed to since observation began. */
 function expectedPerPace(facts: Facts): number {
-  const { deal, sources, at } = facts;
-  const begin = sources.touchpoints ? deal.createdAt : Math.max(deal.createdAt, facts.firstTouchAt);
-  const days = Math.min(WINDOW, Math.max(0, at - begin) / DAY_MS);
+  const days = Math.min(WINDOW, Math.max(0, facts.at - observedSince(facts)) / DAY_MS);
   return days - (days * days) / (2 * WINDOW);
-}
-
-/** Fixed while nobody writes: measured up to the last message, over two weeks at least. */
-function ownPacePerDay({ outbound, lastOutboundAt, deal }: Facts): number {
-  if (outbound === 0) return 0;
-  const days = Math.max(WINDOW, (lastOutboundAt - deal.createdAt) / DAY_MS);
-  return (outbound * TOUCH_WEIGHT.seller) / days;
 }
 
 function oneSidedness({ unansweredMs }: Facts): number {
