@@ -1,13 +1,12 @@
 import { classNames } from "#components/ui/class-names.ts";
+import type { Band } from "#lib/risk/types.ts";
 
-export type BandName = "low" | "medium" | "high";
-
-export const BAND_LABELS: Record<BandName, string> = { low: "Low", medium: "Medium", high: "High" };
+export const BAND_LABELS: Record<Band, string> = { low: "Low", medium: "Medium", high: "High" };
 
 /** From worst to best: the order in which bands are listed and stacked. */
-export const BANDS_BY_SEVERITY = ["high", "medium", "low"] as const satisfies BandName[];
+export const BANDS_BY_SEVERITY = ["high", "medium", "low"] as const satisfies Band[];
 
-const SHAPES: Record<BandName, { path: string; mark: string; word: string }> = {
+const SHAPES: Record<Band, { path: string; mark: string; word: string }> = {
   high: { path: "M6 1 11.4 10.5H.6Z", mark: "fill-high", word: "text-high-ink" },
   medium: { path: "M6 .4 11.6 6 6 11.6.4 6Z", mark: "fill-medium", word: "text-medium-ink" },
   low: {
@@ -18,7 +17,7 @@ const SHAPES: Record<BandName, { path: string; mark: string; word: string }> = {
 };
 
 /** The shape alone; silent, since the word or the score beside it carries the meaning. */
-export function BandShape({ band, className }: { band: BandName; className?: string }) {
+export function BandShape({ band, className }: { band: Band; className?: string }) {
   const { path, mark } = SHAPES[band];
   return (
     <svg
@@ -32,7 +31,7 @@ export function BandShape({ band, className }: { band: BandName; className?: str
 }
 
 /** A risk band as shape and word, so that it survives grey print and colour-blind eyes. */
-export function BandMark({ band, className }: { band: BandName; className?: string }) {
+export function BandMark({ band, className }: { band: Band; className?: string }) {
   return (
     <span
       className={classNames(
@@ -48,7 +47,7 @@ export function BandMark({ band, className }: { band: BandName; className?: stri
 }
 
 /** Shape and score as on every list: `▲ 0.82`, read out as "High risk, 0.82". */
-export function RiskScore({ band, score }: { band: BandName; score: number }) {
+export function RiskScore({ band, score }: { band: Band; score: number }) {
   return (
     <span className="figures inline-flex items-center gap-1.5">
       <BandShape band={band} />

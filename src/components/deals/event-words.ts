@@ -1,0 +1,70 @@
+import { EVENT_LABELS } from "#components/deals/event-labels.ts";
+import { moneyText } from "#components/ui/format-money.ts";
+import type { DealEventType, Direction } from "#lib/deals/event-types.ts";
+import { isStage, STAGE_LABELS } from "#lib/deals/stages.ts";
+import { toMajor } from "#lib/platform/money.ts";
+
+type EventFacts = { type: DealEventType; direction: Direction | null; payload: unknown };
+
+function read(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+
+function stage(value: unknown): string {
+  return typeof value === "string" && isStage(value) ? STAGE_LABELS[value] : "an unknown stage";
+}
+
+function money(value: unknown): string {
+  const minor = text(read(value, "minor"));
+  const currency = text(read(value, "currency"));
+  return minor && currency
+    ? moneyText(Number(toMajor(BigInt(minor), currency)), currency)
+    : "no value";
+}
+
+function nextStep(value: unknown): string {
+  const words = text(read(value, "text"));
+  const due = text(read(value, "dueOn"));
+  if (!words) return "Next step cleared";
+  return due ? `Next step: ${words}, due ${due}` : `Next step: ${words}`;
+}
+
+/**
+ * One event as a short sentence without its note. Payloads come from the log and may be older than
+ * this code, so nothing in them is taken for granted.
+ */
+export function eventWords({ type, direction, payload }: EventFacts): string {
+  const from = read(payload, "from");
+  const to = read(payload, "to");
+  switch (type) {
+    case "call":
+      return direction === "outbound"
+        ? "Call to the customer"
+        : direction === "inbound"
+          ? "Call from the customer"
+          : "Call";
+    case "deal_created":
+      return `Created in ${stage(read(payload, "stage"))} at ${money(read(payload, "value"))}`;
+    case "stage_changed":
+      return `Moved from ${stage(from)} to ${stage(to)}`;
+    case "value_changed":
+      return `Value changed from ${money(from)} to ${money(to)}`;
+    case "close_date_changed":
+      return `Expected close moved from ${text(from) ?? "no date"} to ${text(to) ?? "no date"}`;
+    case "next_step_changed":
+      return nextStep(to);
+    default:
+      return EVENT_LABELS[type];
+  }
+}
+
+/** The free text somebody wrote with a touchpoint. */
+export function eventNote(payload: unknown): string | null {
+  return text(read(payload, "note"));
+}
