@@ -10,6 +10,8 @@ import { UserError } from "./user-error.ts";
  */
 export async function loadLocalEnv(): Promise<void> {
   const running = process.env.DATABASE_URL ? null : await readRunning();
+  // A running demo has no Clerk, whatever this terminal has set.
+  if (running?.command === "demo") Object.assign(process.env, NO_CLERK);
   Object.assign(process.env, await localEnv(process.env, running?.databaseUrl ?? null));
 }
 
@@ -31,6 +33,9 @@ export async function localEnv(
     ...(await demoEnv(given, readSecret)),
   };
 }
+
+/** Empty means "not set", and keeps a .env file from setting it. */
+export const NO_CLERK = { CLERK_SECRET_KEY: "", NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: "" };
 
 /** Turns demo sign-in on, unless Clerk is configured: the two exclude each other. */
 export async function demoEnv(

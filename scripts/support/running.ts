@@ -4,14 +4,16 @@ import { z } from "zod";
 import { dataFolder } from "./paths.ts";
 
 const runningSchema = z.object({
-  command: z.enum(["demo", "dev"]),
+  /** The script's name: "demo", "dev", or a command that uses the embedded database for a moment. */
+  command: z.string().regex(/^[a-z-]+$/),
   pid: z.int().positive(),
-  port: z.int().positive(),
+  /** Null for a command that serves nothing. */
+  port: z.int().positive().nullable(),
   /** Null until the database is up. */
   databaseUrl: z.string().nullable(),
 });
 
-/** The server that runs on this checkout, as `.data/demo.json` records it. */
+/** What runs on this checkout, as `.data/demo.json` records it. */
 export type Running = z.infer<typeof runningSchema>;
 
 const recordPath = join(dataFolder, "demo.json");

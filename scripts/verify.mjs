@@ -1,0 +1,3 @@
+import { launch } from "./support/launch.mjs";
+
+launch("scripts/verify.ts");
