@@ -85,8 +85,10 @@ export function toMajor(minor: bigint, currency: string): string {
 }
 
 /**
- * The amount in minor units of the base currency, to order and weigh by; sums of money are made in
- * the database. `rate` is base units for one unit of the currency. Null when there is no rate.
+ * The amount in minor units of another currency, for comparing and ranking (sums are exact and made
+ * by the database). Null without a rate.
+ *
+ * @param rate units of `base` that one unit of `currency` is worth, as decimal text.
  */
 export function valueInBase(
   minor: bigint,
