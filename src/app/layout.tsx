@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { AuthProvider } from "#lib/auth/auth-ui.tsx";
 import { MONO, SANS } from "./fonts.ts";
 import "./globals.css";
 
@@ -26,7 +27,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {/* Browsers hide a nonce from scripts, so the attribute never matches on hydration. */}
         <script src="/theme.js" nonce={nonce} suppressHydrationWarning />
       </head>
-      <body>{children}</body>
+      <body>
+        <AuthProvider nonce={nonce}>{children}</AuthProvider>
+      </body>
     </html>
   );
 }
