@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type * as engine from "@prisma/schema-engine-wasm";
-import type pg from "pg";
+import pg from "pg";
 
 // Prisma's command line wants a schema-engine binary that it downloads from a host of its own. The
 // same engine is published to npm as WebAssembly, made for bundlers: Node loads it by hand here.
@@ -128,9 +128,9 @@ async function withEngine<T>(
 ): Promise<T> {
   const glue = await loadEngineModule();
   const schema = await readSchema();
-  const adapter = bindMigrationAwareSqlAdapterFactory(
-    new MigrationAdapterFactory({ connectionString: databaseUrl }),
-  );
+  // A pool of our own, because freeing the engine leaves the adapter's connections open.
+  const pool = new pg.Pool({ connectionString: databaseUrl });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapterFactory(pool));
   const schemaEngine = await (glue.SchemaEngine as unknown as EngineConstructor).new(
     { datamodels: schema.map((file) => [file.path, file.content]) },
     () => {},
@@ -140,6 +140,7 @@ async function withEngine<T>(
     return await use(schemaEngine);
   } finally {
     schemaEngine.free();
+    await pool.end();
   }
 }
 

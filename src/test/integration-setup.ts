@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { closeDb } from "#lib/platform/db.ts";
 import { stopBoss } from "#lib/jobs/boss.ts";
+import { closeDb } from "#lib/platform/db.ts";
 
 // Each file of tests works on its own copy of the migrated template, so files never meet.
 const database = `test_${randomBytes(6).toString("hex")}`;

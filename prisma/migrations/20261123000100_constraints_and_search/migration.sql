@@ -72,3 +72,31 @@ EXCEPTION WHEN insufficient_privilege THEN
   RAISE NOTICE 'pg_trgm not created: missing privilege';
 END
 $$;
+
+-- Digits after the decimal point of a currency's minor unit, by ISO 4217. The application keeps the
+-- same table (src/lib/platform/money.ts); a test compares the two.
+CREATE FUNCTION manual_currency_digits(code text) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE
+    WHEN code IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') THEN 0
+    WHEN code IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 3
+    WHEN code IN ('CLF', 'UYW') THEN 4
+    ELSE 2
+  END
+$$;
+
+-- Deals that still exist, with their value in the workspace's own currency (minor units): null when
+-- there is no rate, so that sums leave those out and counts can say how many.
+CREATE VIEW "DealInBase" AS
+SELECT d.id, d."workspaceId", d."userId", d."assignedToId", d.stage, d."isOpen", d.value, d.currency,
+  d."riskBand", d."riskScore", d."expectedCloseOn", d."stageEnteredAt", d."createdAt", d."closedAt",
+  COALESCE(t.currency, u.currency) AS "baseCurrency",
+  CASE
+    WHEN d.currency = COALESCE(t.currency, u.currency) THEN d.value::numeric
+    ELSE round(d.value * r.rate * 10::numeric ^
+      (manual_currency_digits(COALESCE(t.currency, u.currency)) - manual_currency_digits(d.currency)))
+  END AS base
+FROM "Deal" d
+JOIN "User" u ON u.id = d."userId"
+LEFT JOIN "Team" t ON t.id = d."teamId"
+LEFT JOIN "ExchangeRate" r ON r."workspaceId" = d."workspaceId" AND r.currency = d.currency
+WHERE d."deletedAt" IS NULL;

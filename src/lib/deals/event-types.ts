@@ -44,8 +44,10 @@ export type ChangePayload = {
     value: MoneyPayload;
     expectedCloseOn: string | null;
     nextStep: NextStepPayload;
+    /** Set when nobody knows in which stage the deal began (imported without its history). */
+    assumed?: true;
   };
-  stage_changed: { from: Stage; to: Stage };
+  stage_changed: { from: Stage; to: Stage; assumed?: true };
   value_changed: { from: MoneyPayload; to: MoneyPayload };
   close_date_changed: { from: string | null; to: string | null };
   next_step_changed: { from: NextStepPayload; to: NextStepPayload };

@@ -1,0 +1,35 @@
+import type { RouteDeclaration, RouteHandler } from "#lib/http/create-route.ts";
+import * as me from "./auth/me/route.ts";
+import * as refreshRisk from "./cron/refresh-risk/route.ts";
+import * as dealEvents from "./deals/[id]/events/route.ts";
+import * as dealRisk from "./deals/[id]/risk/route.ts";
+import * as deal from "./deals/[id]/route.ts";
+import * as dealImport from "./deals/import/route.ts";
+import * as deals from "./deals/route.ts";
+import * as dealSearch from "./deals/search/route.ts";
+import * as health from "./health/route.ts";
+import * as openapi from "./openapi.json/route.ts";
+
+const MODULES: readonly Record<string, unknown>[] = [
+  deals,
+  deal,
+  dealEvents,
+  dealRisk,
+  dealSearch,
+  dealImport,
+  me,
+  refreshRisk,
+  health,
+  openapi,
+];
+
+/** Every REST route there is. A test compares this list with the files of this folder. */
+export function allRoutes(): RouteDeclaration[] {
+  return MODULES.flatMap((module) => Object.values(module).filter(isHandler)).map(
+    ({ declaration }) => declaration,
+  );
+}
+
+function isHandler(value: unknown): value is RouteHandler {
+  return typeof value === "function" && "declaration" in value;
+}

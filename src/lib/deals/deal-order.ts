@@ -1,0 +1,55 @@
+import { Prisma } from "#generated/prisma/client.ts";
+import type { DealSort } from "#lib/deals/schema.ts";
+import type { CursorPart } from "#lib/platform/cursor.ts";
+
+export type DealOrder = {
+  /** The expression sorted by, never null; an index of the same form exists for each. */
+  key: Prisma.Sql;
+  direction: Prisma.Sql;
+  part: CursorPart;
+  /** True for the rows that come behind the row with this key and id. */
+  after: (key: string, id: string) => Prisma.Sql;
+};
+
+type Column = {
+  key: Prisma.Sql;
+  type: Prisma.Sql;
+  part: CursorPart;
+  natural: "asc" | "desc";
+};
+
+const COLUMNS: Record<DealSort, Column> = {
+  priority: column("d.priority", "float8", "number", "desc"),
+  risk: column('d."riskScore"', "float8", "number", "desc"),
+  value: column("d.value", "bigint", "number", "desc"),
+  stage: column("d.stage", '"Stage"', "text", "asc"),
+  name: column("d.name", "text", "text", "asc"),
+  // Deals without a date come last when the nearest date comes first.
+  expectedCloseOn: column(`COALESCE(d."expectedCloseOn", DATE '9999-12-31')`, "date", "day", "asc"),
+  lastActivityAt: column(
+    `COALESCE(d."lastActivityAt", TIMESTAMPTZ '-infinity')`,
+    "timestamptz",
+    "text",
+    "desc",
+  ),
+  updatedAt: column('d."updatedAt"', "timestamptz", "text", "desc"),
+};
+
+function column(key: string, type: string, part: CursorPart, natural: "asc" | "desc"): Column {
+  return { key: Prisma.raw(key), type: Prisma.raw(type), part, natural };
+}
+
+export function dealOrder(sort: DealSort, wished?: "asc" | "desc"): DealOrder {
+  const { key, type, part, natural } = COLUMNS[sort];
+  const isAscending = (wished ?? natural) === "asc";
+  const beyond = isAscending ? Prisma.raw(">") : Prisma.raw("<");
+  return {
+    key,
+    part,
+    direction: isAscending ? Prisma.raw("ASC") : Prisma.raw("DESC"),
+    // Two comparisons, not a row comparison: the id always ascends, whatever the key does. The first
+    // one alone bounds the index scan.
+    after: (value, id) => Prisma.sql`(${key} = ${value}::text::${type} AND d.id > ${id}
+      OR ${key} ${beyond} ${value}::text::${type})`,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Prisma } from "#generated/prisma/client.ts";
+import type { Consumer } from "#lib/events/consumers.ts";
+import type { DomainEvent } from "#lib/events/domain-event.ts";
+
+/** Keeps the audit trail: who did what to the deal, before and after. */
+export const writeTimeline: Consumer = async (tx, ctx, events) => {
+  await tx.dealTimeline.createMany({
+    data: events.map((event) => ({
+      dealId: event.dealId,
+      actorId: ctx.user.id,
+      actorName: ctx.user.name,
+      action: event.name,
+      requestId: ctx.requestId,
+      occurredAt: ctx.now,
+      ...beforeAndAfter(event),
+    })),
+  });
+};
+
+function beforeAndAfter(event: DomainEvent): {
+  before?: Prisma.InputJsonObject;
+  after?: Prisma.InputJsonObject;
+} {
+  switch (event.name) {
+    case "deal.created":
+      return { after: event.change.payload as Prisma.InputJsonObject };
+    case "deal.updated":
+      return { before: side(event.fields, "from"), after: side(event.fields, "to") };
+    case "deal.touchpoint_logged":
+      return { after: event.event as Prisma.InputJsonObject };
+    case "deal.imported":
+      return { after: { outcome: event.outcome, changes: event.changes as Prisma.InputJsonArray } };
+    case "deal.history_imported":
+      return { after: { added: event.added } };
+    default:
+      return {};
+  }
+}
+
+function side(
+  fields: Record<string, { from: unknown; to: unknown }>,
+  which: "from" | "to",
+): Prisma.InputJsonObject {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, change]) => [
+      name,
+      (change[which] ?? null) as Prisma.InputJsonValue,
+    ]),
+  ) as Prisma.InputJsonObject;
+}

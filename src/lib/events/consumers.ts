@@ -1,0 +1,21 @@
+import type { Context } from "#lib/access/context.ts";
+import { writeDealEvents } from "#lib/deals/write-deal-events.ts";
+import { writeTimeline } from "#lib/deals/write-timeline.ts";
+import type { DomainEvent } from "#lib/events/domain-event.ts";
+import type { Tx } from "#lib/platform/db.ts";
+import { recomputeRiskOf } from "#lib/risk/recompute-risk.ts";
+import { refreshNormsOnClose } from "#lib/risk/refresh-norms-job.ts";
+
+/**
+ * Follows up what happened, inside its transaction; slow or outside work is queued from here. Gets
+ * all events of the transaction at once, so that an import costs a few statements, not thousands.
+ */
+export type Consumer = (tx: Tx, ctx: Context, events: readonly DomainEvent[]) => Promise<void>;
+
+/** In this order: the risk reads the event log that the first one writes. */
+export const CONSUMERS: readonly Consumer[] = [
+  writeDealEvents,
+  writeTimeline,
+  recomputeRiskOf,
+  refreshNormsOnClose,
+];

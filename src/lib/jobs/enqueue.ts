@@ -1,0 +1,21 @@
+import { fromPrisma } from "pg-boss";
+import { boss } from "#lib/jobs/boss.ts";
+import type { JobDefinition } from "#lib/jobs/define-job.ts";
+import type { Tx } from "#lib/platform/db.ts";
+
+/**
+ * Puts a job into its queue inside the transaction of its cause: it exists exactly when the change
+ * does. With a key, a collapsed job is queued once for all causes that wait for it.
+ */
+export async function enqueue<Data extends object>(
+  tx: Tx,
+  job: JobDefinition<Data>,
+  data: Data,
+  options: { key?: string } = {},
+): Promise<void> {
+  const engine = await boss();
+  await engine.send(job.name, job.schema.parse(data), {
+    db: fromPrisma(tx),
+    ...(options.key ? { singletonKey: options.key } : {}),
+  });
+}

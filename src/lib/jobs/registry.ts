@@ -1,0 +1,23 @@
+import type { JobDefinition } from "#lib/jobs/define-job.ts";
+import { refreshNormsJob } from "#lib/risk/refresh-norms-job.ts";
+import { refreshDueRiskJob, refreshWorkspaceRiskJob } from "#lib/risk/refresh-risk-jobs.ts";
+
+/** Every job there is: what workers work, what a deployment creates queues for. */
+export const JOBS = [
+  refreshDueRiskJob,
+  refreshWorkspaceRiskJob,
+  refreshNormsJob,
+] as unknown as readonly JobDefinition[];
+
+/**
+ * Work that runs by the clock. `cron` is when a long-lived server does it; `vercelSchedule` is what
+ * vercel.json says for the same path, within what the free plan allows (once a day).
+ */
+export const CRONS = [
+  {
+    path: "/api/cron/refresh-risk",
+    vercelSchedule: "0 5 * * *",
+    cron: "* * * * *",
+    job: refreshDueRiskJob as unknown as JobDefinition,
+  },
+] as const;

@@ -1,0 +1,23 @@
+import type { JobDefinition } from "#lib/jobs/define-job.ts";
+import { drainJobs } from "#lib/jobs/run-jobs.ts";
+import { refreshNormsJob } from "#lib/risk/refresh-norms-job.ts";
+import { type RefreshResult, refreshDueRisk } from "#lib/risk/refresh-risk.ts";
+import { refreshWorkspaceRiskJob } from "#lib/risk/refresh-risk-jobs.ts";
+
+/** Stays well under the 300 s that the platform gives a function. */
+const BUDGET_MS = 240_000;
+
+/**
+ * What the scheduler starts where no worker runs: the norms and refreshes that wait in the queue, then
+ * the deals that are due by time. Safe to run twice at once.
+ */
+export async function runScheduledRefresh(
+  now: Date,
+): Promise<RefreshResult & { jobs: { done: number; failed: number } }> {
+  const deadline = now.getTime() + BUDGET_MS;
+  const jobs = await drainJobs(
+    [refreshNormsJob, refreshWorkspaceRiskJob] as unknown as readonly JobDefinition[],
+    { now, deadline },
+  );
+  return { jobs, ...(await refreshDueRisk({ now, deadline })) };
+}

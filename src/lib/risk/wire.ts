@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { BANDS, FACTOR_KEYS, type RiskReport, WAY_BACK_ACTIONS } from "#lib/risk/types.ts";
+
+/** The assessment as callers of the API see it: moments are ISO 8601 in UTC. */
+
+const moment = z.iso.datetime();
+const index = z.number().min(0).max(1);
+const band = z.enum(BANDS);
+
+export const recommendedActionSchema = z.object({
+  label: z.string(),
+  urgency: z.enum(["low", "medium", "high"]),
+  dueAt: moment,
+  factor: z.enum(FACTOR_KEYS),
+});
+export type RecommendedActionDto = z.infer<typeof recommendedActionSchema>;
+
+export const riskReportSchema = z
+  .object({
+    at: moment,
+    score: index,
+    band,
+    lossProbability: z.object({ value: index, n: z.number().int() }).nullable(),
+    factors: z.array(
+      z.object({
+        key: z.enum(FACTOR_KEYS),
+        value: index,
+        weight: index,
+        share: index,
+        reason: z.string(),
+        evidence: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])),
+        abstained: z.boolean(),
+      }),
+    ),
+    reasons: z.array(z.string()),
+    recommendedAction: recommendedActionSchema.nullable(),
+    timeToTrouble: z.object({ band, at: moment }).nullable(),
+    wayBack: z
+      .object({
+        actions: z.array(z.object({ type: z.enum(WAY_BACK_ACTIONS), label: z.string() })),
+        score: index,
+      })
+      .nullable(),
+    coverage: z.object({
+      known: z.number().int(),
+      of: z.number().int(),
+      missing: z.array(z.string()),
+    }),
+    policyVersion: z.number().int(),
+    normsAsOf: moment,
+  })
+  .meta({ id: "Risk" });
+export type RiskReportDto = z.infer<typeof riskReportSchema>;
+
+const iso = (at: number) => new Date(at).toISOString();
+
+export function toRiskReportDto(report: RiskReport): RiskReportDto {
+  const { recommendedAction, timeToTrouble } = report;
+  return {
+    at: iso(report.at),
+    score: report.score,
+    band: report.band,
+    lossProbability: report.lossProbability,
+    factors: report.factors,
+    reasons: report.reasons,
+    recommendedAction: recommendedAction && {
+      ...recommendedAction,
+      dueAt: iso(recommendedAction.dueAt),
+    },
+    timeToTrouble: timeToTrouble && { band: timeToTrouble.band, at: iso(timeToTrouble.at) },
+    wayBack: report.wayBack,
+    coverage: report.coverage,
+    policyVersion: report.policyVersion,
+    normsAsOf: iso(report.normsAsOf),
+  };
+}
