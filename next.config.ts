@@ -8,6 +8,7 @@ const authUi = process.env.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  typescript: { tsconfigPath: "tsconfig.next.json" },
   // The browser tests build apart, so that a running demo keeps its own build.
   ...(process.env.NEXT_DIST_DIR ? { distDir: process.env.NEXT_DIST_DIR } : {}),
   // The checkout may sit below another lock file; without this Next guesses the wrong root.

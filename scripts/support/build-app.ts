@@ -12,6 +12,7 @@ const INPUTS = [
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",
+  "tsconfig.next.json",
   "package.json",
   "package-lock.json",
   ".env",

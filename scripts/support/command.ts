@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import { UserError } from "./user-error.ts";
+import { watchParent } from "./watch-parent.mjs";
 
 export type Command = {
   /** Runs at the end, last registered first, whether the command finished, failed or was stopped. */
@@ -33,6 +34,7 @@ export async function runCommand(main: (command: Command) => Promise<unknown>): 
   process.on("SIGTERM", interrupt(143));
   process.on("SIGHUP", interrupt(129));
   process.on("disconnect", interrupt(143));
+  watchParent(interrupt(143));
   // A terminal that was closed must not turn the orderly end into a crash.
   process.stdout.on("error", () => {});
   process.stderr.on("error", () => {});
