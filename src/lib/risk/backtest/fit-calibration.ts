@@ -1,0 +1,145 @@
+import { scoreRisk } from "../assess-risk.ts";
+import { logit } from "../calibration.ts";
+import {
+  CALIBRATION_MIN_DEALS,
+  CALIBRATION_RIDGE,
+  CALIBRATION_SMOOTHING,
+  DAY_MS,
+} from "../constants.ts";
+import type { Calibration, RiskNorms, RiskPolicy } from "../types.ts";
+import { type DealHistory, dealAt, isClosedBy } from "./deal-history.ts";
+
+const WEEK_MS = 7 * DAY_MS;
+const ITERATIONS = 40;
+
+type Sample = { deal: string; stage: string; score: number; lost: number };
+
+/**
+ * Fits loss probability on the deals closed by `asOf`, replayed at weekly moments before `asOf` while
+ * they were open. Deterministic: fixed moments, fixed number of Newton steps. Null below
+ * CALIBRATION_MIN_DEALS won or lost.
+ *
+ * Norms should be those of `asOf`; norms of each past moment give the same fit within its error.
+ */
+export function fitCalibration({
+  histories,
+  norms,
+  policy,
+  asOf,
+}: {
+  histories: readonly DealHistory[];
+  norms: RiskNorms;
+  policy: RiskPolicy;
+  asOf: number;
+}): Calibration | null {
+  const closed = histories.filter((history) => isClosedBy(history, asOf));
+  const lost = closed.filter((history) => history.outcome === "lost").length;
+  const won = closed.length - lost;
+  if (Math.min(won, lost) < CALIBRATION_MIN_DEALS) return null;
+  const samples = closed.flatMap((history) => samplesOf(history, norms, policy, asOf));
+  if (samples.length === 0) return null;
+  const baseRate = meanOf(samples, (sample) => sample.lost);
+  const stages = stageRates(samples, baseRate);
+  const indexMean = meanOf(samples, (sample) => sample.score);
+  const points = samples.map(({ stage, score, lost }) => ({
+    prior: logit(stages[stage]?.rate ?? baseRate),
+    index: score - indexMean,
+    lost,
+  }));
+  const coefficients = fitTwo(points);
+  return {
+    fittedAt: asOf,
+    won,
+    lost,
+    samples: samples.length,
+    ...coefficients,
+    indexMean,
+    baseRate,
+    stages,
+  };
+}
+
+/** Weekly moments are counted back from `asOf`, so that every deal is seen on the same days. */
+function samplesOf(
+  history: DealHistory,
+  norms: RiskNorms,
+  policy: RiskPolicy,
+  asOf: number,
+): Sample[] {
+  const samples: Sample[] = [];
+  const end = history.closedAt ?? asOf;
+  const weeks = Math.floor((asOf - history.createdAt) / WEEK_MS);
+  for (let at = asOf - weeks * WEEK_MS; at < end; at += WEEK_MS) {
+    const deal = dealAt(history, at);
+    if (deal === null || deal.isClosed) continue;
+    const { score } = scoreRisk({ deal, events: history.events, norms, policy, at });
+    const lost = history.outcome === "lost" ? 1 : 0;
+    samples.push({ deal: history.id, stage: deal.stage, score, lost });
+  }
+  return samples;
+}
+
+/** Share of lost among the snapshots of a stage, drawn towards the overall rate where they are few. */
+function stageRates(samples: readonly Sample[], baseRate: number): Calibration["stages"] {
+  const counts = new Map<string, { samples: number; lost: number; deals: Set<string> }>();
+  for (const { deal, stage, lost } of samples) {
+    const count = counts.get(stage) ?? { samples: 0, lost: 0, deals: new Set() };
+    count.samples += 1;
+    count.lost += lost;
+    count.deals.add(deal);
+    counts.set(stage, count);
+  }
+  const rates: Calibration["stages"] = {};
+  for (const [stage, { samples, lost, deals }] of counts) {
+    const rate = (lost + CALIBRATION_SMOOTHING * baseRate) / (samples + CALIBRATION_SMOOTHING);
+    rates[stage] = { rate, n: deals.size };
+  }
+  return rates;
+}
+
+type Point = { prior: number; index: number; lost: number };
+type Coefficients = Pick<Calibration, "stageCoefficient" | "indexCoefficient">;
+
+/**
+ * Logistic regression without intercept by Newton's method; a slight ridge towards (1, 0), "the
+ * stage's rate as it is", keeps one-stage histories solvable. A higher index never means less danger:
+ * where the fit says so, the index is left out.
+ */
+function fitTwo(points: readonly Point[]): Coefficients {
+  const both = newton(points, true);
+  return both.indexCoefficient >= 0 ? both : newton(points, false);
+}
+
+function newton(points: readonly Point[], withIndex: boolean): Coefficients {
+  let stage = 1;
+  let index = 0;
+  for (let step = 0; step < ITERATIONS; step += 1) {
+    let gradStage = CALIBRATION_RIDGE * (1 - stage);
+    let gradIndex = CALIBRATION_RIDGE * (0 - index);
+    let stageStage = CALIBRATION_RIDGE;
+    let indexIndex = CALIBRATION_RIDGE;
+    let stageIndex = 0;
+    for (const point of points) {
+      const p = 1 / (1 + Math.exp(-(stage * point.prior + index * point.index)));
+      const error = point.lost - p;
+      const weight = p * (1 - p);
+      gradStage += error * point.prior;
+      gradIndex += error * point.index;
+      stageStage += weight * point.prior * point.prior;
+      stageIndex += weight * point.prior * point.index;
+      indexIndex += weight * point.index * point.index;
+    }
+    if (!withIndex) {
+      stage += gradStage / stageStage;
+      continue;
+    }
+    const determinant = stageStage * indexIndex - stageIndex * stageIndex;
+    stage += (indexIndex * gradStage - stageIndex * gradIndex) / determinant;
+    index += (stageStage * gradIndex - stageIndex * gradStage) / determinant;
+  }
+  return { stageCoefficient: stage, indexCoefficient: index };
+}
+
+function meanOf<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + value(item), 0) / items.length;
+}
