@@ -158,18 +158,7 @@ function Bar({
         <svg aria-hidden="true" y="50%" overflow="visible">
           <rect x={percent(from)} width={percent(width)} y="-6" height="12" className={fill} />
         </svg>
-      ) : (
-        <svg aria-hidden="true" y="50%" overflow="visible">
-          <line
-            x1={percent(from)}
-            x2={percent(from)}
-            y1="-6"
-            y2="6"
-            strokeWidth="1"
-            className="stroke-ink-faint"
-          />
-        </svg>
-      )}
+      ) : null}
     </svg>
   );
 }

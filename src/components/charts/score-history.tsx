@@ -14,6 +14,7 @@ export type HistoryTick = { id: string; at: string; label: string };
 const HEIGHT = 140;
 const TICKS = 14;
 const FOOT = 18;
+const HALO = "fill-ink-muted stroke-canvas stroke-4 [paint-order:stroke]";
 
 /** The score over time, with what happened to the deal as ticks on the same axis. */
 export function ScoreHistory({
@@ -55,20 +56,16 @@ export function ScoreHistory({
         className="mt-3 block w-full overflow-visible text-[11px]"
         height={HEIGHT + TICKS + FOOT}
       >
-        {[edges.medium, edges.high].map((edge, index) => (
-          <g key={edge}>
-            <line
-              x1="0"
-              x2="100%"
-              y1={y(edge)}
-              y2={y(edge)}
-              strokeDasharray="2 3"
-              className="stroke-line-strong"
-            />
-            <text x="0" y={y(edge) - 4} className="fill-ink-muted">
-              {BAND_LABELS[index === 0 ? "medium" : "high"]} from {edge}
-            </text>
-          </g>
+        {[edges.medium, edges.high].map((edge) => (
+          <line
+            key={edge}
+            x1="0"
+            x2="100%"
+            y1={y(edge)}
+            y2={y(edge)}
+            strokeDasharray="2 3"
+            className="stroke-line-strong"
+          />
         ))}
         <line x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} className="stroke-line-strong" />
         <svg
@@ -86,6 +83,13 @@ export function ScoreHistory({
             className="stroke-ink-strong"
           />
         </svg>
+        {/* Labels come after the line and carry a halo, so that it never strikes them through. */}
+        <text x="0" y={y(edges.medium) - 4} className={HALO}>
+          {BAND_LABELS.medium} from {edges.medium}
+        </text>
+        <text x="0" y={y(edges.high) - 4} className={HALO}>
+          {BAND_LABELS.high} from {edges.high}
+        </text>
         <text
           x="100%"
           y={Math.max(y(last.score) - 7, 10)}

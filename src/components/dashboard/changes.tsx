@@ -27,6 +27,7 @@ export function Changes({ items, clock }: { items: readonly ChangeItem[]; clock:
           <p className="min-w-0 grow">
             <Link
               href={`/deals/${item.dealId}`}
+              prefetch={false}
               className="font-medium text-ink-strong hover:underline"
             >
               {item.dealName}

@@ -31,7 +31,7 @@ export function KeyFigure(props: KeyFigureProps) {
   return (
     <div className="relative border-b border-line py-3 hover:bg-sunken">
       <p className="text-label text-ink-muted">
-        <Link href={href} className="after:absolute after:inset-0 hover:underline">
+        <Link href={href} prefetch={false} className="after:absolute after:inset-0 hover:underline">
           {label}
         </Link>
       </p>

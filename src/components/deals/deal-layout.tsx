@@ -1,11 +1,25 @@
 import type { ReactNode } from "react";
 
-/** Answer, proof and timeline in the wide column; what one does and the facts beside them. */
-export function DealLayout({ main, aside }: { main: ReactNode; aside: ReactNode }) {
+/**
+ * Answer and proof, then the timeline in the wide column; what one does and the facts beside them.
+ * On phones what one does comes before the timeline.
+ */
+export function DealLayout({
+  proof,
+  aside,
+  timeline,
+}: {
+  proof: ReactNode;
+  aside: ReactNode;
+  timeline: ReactNode;
+}) {
   return (
-    <div className="grid gap-x-10 gap-y-9 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-      <div className="grid min-w-0 content-start gap-9">{main}</div>
-      <div className="grid min-w-0 content-start gap-9">{aside}</div>
+    <div className="grid gap-x-10 gap-y-9 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr]">
+      <div className="grid min-w-0 content-start gap-9">{proof}</div>
+      <div className="grid min-w-0 content-start gap-9 xl:col-start-2 xl:row-span-2 xl:row-start-1">
+        {aside}
+      </div>
+      <div className="min-w-0 xl:col-start-1">{timeline}</div>
     </div>
   );
 }

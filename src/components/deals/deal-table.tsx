@@ -83,6 +83,8 @@ function DealRow({ deal, clock }: { deal: DealDto; clock: ViewClock }) {
         <p className="truncate">
           <Link
             href={`/deals/${deal.id}`}
+            // Dozens of rows would each fetch their page ahead.
+            prefetch={false}
             className="font-medium text-ink-strong after:absolute after:inset-0 hover:underline"
           >
             {deal.name}
@@ -157,6 +159,7 @@ function SortableTh({
     >
       <Link
         href={sortHref(column)}
+        prefetch={false}
         className={classNames(
           "inline-flex min-h-6 items-center gap-1 hover:text-ink-strong",
           isSorted && "text-ink-strong",

@@ -1,5 +1,6 @@
 import { EVENT_LABELS } from "#components/deals/event-labels.ts";
 import { moneyText } from "#components/ui/format-money.ts";
+import { dateText, type ViewClock } from "#components/ui/moment-words.ts";
 import type { DealEventType, Direction } from "#lib/deals/event-types.ts";
 import { isStage, STAGE_LABELS } from "#lib/deals/stages.ts";
 import { toMajor } from "#lib/platform/money.ts";
@@ -28,18 +29,23 @@ function money(value: unknown): string {
     : "no value";
 }
 
-function nextStep(value: unknown): string {
+function day(value: unknown, clock: ViewClock): string {
+  const date = text(value);
+  return date ? dateText(date, clock) : "no date";
+}
+
+function nextStep(value: unknown, clock: ViewClock): string {
   const words = text(read(value, "text"));
   const due = text(read(value, "dueOn"));
   if (!words) return "Next step cleared";
-  return due ? `Next step: ${words}, due ${due}` : `Next step: ${words}`;
+  return due ? `Next step: ${words}, due ${dateText(due, clock)}` : `Next step: ${words}`;
 }
 
 /**
  * One event as a short sentence without its note. Payloads come from the log and may be older than
  * this code, so nothing in them is taken for granted.
  */
-export function eventWords({ type, direction, payload }: EventFacts): string {
+export function eventWords({ type, direction, payload }: EventFacts, clock: ViewClock): string {
   const from = read(payload, "from");
   const to = read(payload, "to");
   switch (type) {
@@ -56,9 +62,9 @@ export function eventWords({ type, direction, payload }: EventFacts): string {
     case "value_changed":
       return `Value changed from ${money(from)} to ${money(to)}`;
     case "close_date_changed":
-      return `Expected close moved from ${text(from) ?? "no date"} to ${text(to) ?? "no date"}`;
+      return `Expected close moved from ${day(from, clock)} to ${day(to, clock)}`;
     case "next_step_changed":
-      return nextStep(to);
+      return nextStep(to, clock);
     default:
       return EVENT_LABELS[type];
   }

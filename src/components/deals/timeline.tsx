@@ -49,7 +49,7 @@ function TimelineEntry({ event, clock }: { event: DealEventDto; clock: ViewClock
       <Icon aria-hidden strokeWidth={1.5} className="mt-0.5 size-4 shrink-0 text-ink-muted" />
       <div className="min-w-0 grow">
         <p className={isTouchpoint ? "text-table font-medium text-ink-strong" : "text-table"}>
-          {eventWords(event)}
+          {eventWords(event, clock)}
           {event.source !== "manual" ? (
             <span className="font-normal text-ink-muted"> · {sourceLabel(event.source)}</span>
           ) : null}

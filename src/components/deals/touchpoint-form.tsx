@@ -47,7 +47,7 @@ export function TouchpointForm({
     <ActionForm action={action} label="Log a touchpoint" className="grid gap-3">
       {({ errors, values }, round) => (
         <>
-          <div className="grid gap-3 sm:grid-cols-3">
+          <div className="grid gap-3 sm:grid-cols-2">
             <KindFields
               key={round}
               initial={values?.type && isTouchpointType(values.type) ? values.type : initialType}
@@ -58,6 +58,7 @@ export function TouchpointForm({
               id="touchpoint-when"
               name="occurredAt"
               label="When"
+              className="sm:col-span-2"
               hint="Empty means now"
               error={errors?.occurredAt}
             >

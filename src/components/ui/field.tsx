@@ -32,7 +32,7 @@ export function Field(props: FieldProps) {
     .filter(Boolean)
     .join(" ");
   return (
-    <div className={classNames("grid content-start gap-1", className)}>
+    <div className={classNames("grid min-w-0 content-start gap-1", className)}>
       <label
         htmlFor={id}
         className={hideLabel ? "sr-only" : "text-label font-medium text-ink-strong"}
