@@ -1,3 +1,3 @@
 import { launch } from "./support/launch.mjs";
 
-launch("scripts/demo.ts");
+await launch("scripts/demo.ts");

@@ -1,3 +1,3 @@
 import { launch } from "./support/launch.mjs";
 
-launch("scripts/verify.ts");
+await launch("scripts/verify.ts");

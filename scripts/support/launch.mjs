@@ -1,10 +1,12 @@
 // Plain JavaScript for Node 20 and nothing installed: this is what runs first on a new machine.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   accessSync,
   constants,
   existsSync,
+  mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statfsSync,
@@ -17,73 +19,114 @@ const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathna
 const modules = join(root, "node_modules");
 const node = join(modules, ".bin/node");
 const stamp = join(modules, ".sentinel-install");
+const INSTALLING = "installing";
 
 // Measured: 1.2 GB of packages, 0.3 GB for a build and the database.
 const NEEDED_BYTES = 2e9;
 
 /**
  * Installs what the lock file names unless that was done, then runs the script with the project's
- * own Node and ends as it ends.
+ * own Node and ends as it ends. A wish to stop goes to the program that runs at that moment.
  *
  * @param {string} script path below the checkout
  */
-export function launch(script) {
+export async function launch(script) {
+  /** @type {import("node:child_process").ChildProcess | undefined} */
+  let current;
+  let isStopping = false;
+  /** @param {NodeJS.Signals} signal */
+  const stop = (signal) => {
+    isStopping = true;
+    current?.kill(signal);
+  };
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    process.on(signal, () => stop(signal));
+  }
+  watchParent(() => stop("SIGTERM"));
   try {
-    install();
+    if (needsInstall()) {
+      prepareInstall();
+      process.stdout.write("Installing the dependencies (a minute or two, once) …\n");
+      await install((child) => {
+        current = child;
+      });
+    }
   } catch (error) {
-    process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`);
+    if (!isStopping) process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`);
     process.exit(1);
   }
+  if (isStopping) process.exit(1);
   // In a process group of its own: Ctrl-C reaches the script once, from here, and it stops its
   // parts in order. When this process is killed, the closed channel tells it.
-  const child = spawn(node, [join(root, script), ...process.argv.slice(2)], {
+  current = spawn(node, [join(root, script), ...process.argv.slice(2)], {
     cwd: root,
     detached: true,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, PATH: `${join(modules, ".bin")}${delimiter}${process.env.PATH}` },
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => child.kill(signal));
-  }
-  watchParent(() => child.kill("SIGTERM"));
-  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGKILL" ? 137 : 1)));
+  current.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGKILL" ? 137 : 1)));
 }
 
-function install() {
+function needsInstall() {
   if (Number(process.versions.node.split(".")[0]) < 20) {
     throw new Error(`Node ${process.versions.node} is too old: install Node 20 or later.`);
   }
-  const wanted = createHash("sha256")
+  return !existsSync(node) || readStamp() !== wantedStamp();
+}
+
+function readStamp() {
+  return existsSync(stamp) ? readFileSync(stamp, "utf8") : null;
+}
+
+function wantedStamp() {
+  return createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .update(readFileSync(join(root, "package.json")))
     .update(`${process.platform} ${process.arch}`)
     .digest("hex");
-  const isWhole = existsSync(node) && existsSync(stamp);
-  if (isWhole && readFileSync(stamp, "utf8") === wanted) return;
+}
 
+function prepareInstall() {
   assertWritable(existsSync(modules) ? modules : root);
-  if (!existsSync(modules)) assertSpace();
-  process.stdout.write("Installing the dependencies (a minute or two, once) …\n");
-  rmSync(stamp, { force: true });
+  // npm takes a package that it was writing when it was stopped for a whole one, so what an
+  // interrupted install left goes. npm's own record is the last thing that it writes.
+  if (readStamp() === INSTALLING || !existsSync(join(modules, ".package-lock.json"))) {
+    empty(modules);
+    assertSpace();
+  }
+  mkdirSync(modules, { recursive: true });
+  writeFileSync(stamp, INSTALLING);
+}
+
+/** @param {(child: import("node:child_process").ChildProcess) => void} onStart */
+async function install(onStart) {
   // Not `npm ci`: it refuses a lock file when the registry lacks packages for other platforms.
-  const { status, error, stderr } = spawnSync(
+  const child = spawn(
     "npm",
     ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"],
     {
       cwd: root,
       stdio: ["ignore", "ignore", "pipe"],
-      encoding: "utf8",
-      maxBuffer: 1e8,
       env: { ...process.env, PATH: pathWithoutOwnPrograms(), NODE_ENV: "development" },
     },
   );
-  if (error) throw new Error("npm was not found: install Node 20 or later together with npm.");
+  onStart(child);
+  let messages = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    messages = (messages + text).slice(-4_000);
+  });
+  const status = await new Promise((done, fail) => {
+    child.once("close", done);
+    child.once("error", () =>
+      fail(new Error("npm was not found: install Node 20 or later together with npm.")),
+    );
+  });
   if (status !== 0 || !existsSync(node)) {
     throw new Error(
-      `The dependencies could not be installed: see npm's message, mend the cause and start again (an interrupted install is completed).\n${stderr.trim()}`,
+      `The dependencies could not be installed: see npm's message, mend the cause and start again (an interrupted install is completed).\n${messages.trim()}`,
     );
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, wantedStamp());
 }
 
 /** The Node being installed must not be the one that installs it: it may be half there. */
@@ -92,6 +135,16 @@ function pathWithoutOwnPrograms() {
     .split(delimiter)
     .filter((folder) => resolve(folder) !== join(modules, ".bin"))
     .join(delimiter);
+}
+
+/**
+ * The folder itself stays: it may be a mounted volume.
+ *
+ * @param {string} folder
+ */
+function empty(folder) {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
 }
 
 /** @param {string} folder */
