@@ -25,11 +25,11 @@ export function FilterBar({
 }) {
   const sentence = filterSentence(filters, owners, currency);
   return (
-    // A new key per state: the fields are uncontrolled and must follow the URL when links change it.
-    <div key={JSON.stringify(filters)} className="grid gap-3 pb-4">
+    <div className="grid gap-3 pb-4">
       <AutoSubmitForm
         action="/deals"
         label="Filter deals"
+        state={JSON.stringify(filters)}
         className="flex flex-wrap items-center gap-x-5 gap-y-2"
       >
         <input type="hidden" name="sort" value={sort.key} />

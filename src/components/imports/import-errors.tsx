@@ -10,8 +10,10 @@ export function ImportErrors({ errors }: { errors: readonly ImportRowError[] }) 
       <ScrollingTable caption="Rows that were left out">
         <thead>
           <tr>
-            <Th numeric>Row</Th>
-            <Th>Column</Th>
+            <Th numeric className="w-16">
+              Row
+            </Th>
+            <Th className="w-48">Column</Th>
             <Th>Why</Th>
           </tr>
         </thead>
@@ -22,7 +24,7 @@ export function ImportErrors({ errors }: { errors: readonly ImportRowError[] }) 
                 {row}
               </Td>
               <Td className="align-top whitespace-nowrap">{column}</Td>
-              <Td>{message}</Td>
+              <Td className="align-top">{message}</Td>
             </tr>
           ))}
         </tbody>

@@ -14,7 +14,9 @@ export function PreviewTable({
     <ScrollingTable caption="The first rows as they would be stored">
       <thead>
         <tr>
-          <Th numeric>Row</Th>
+          <Th numeric className="w-16">
+            Row
+          </Th>
           {shown.map(({ key, label }) => (
             <Th key={key}>{label}</Th>
           ))}

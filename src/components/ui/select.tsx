@@ -1,22 +1,35 @@
+"use client";
+
 import { ChevronDown } from "lucide-react";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useLayoutEffect, useRef } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 import { controlClass } from "#components/ui/control.ts";
 
 export type SelectOption = { value: string; label: string };
 
-/** The browser's own select: it is the best picker on phones and needs no script. */
+/** The browser's own select: the best picker on phones. */
 export function Select({
   options,
   className,
   defaultValue,
   ...rest
-}: ComponentProps<"select"> & { options: readonly SelectOption[] }) {
+}: Omit<ComponentProps<"select">, "defaultValue"> & {
+  options: readonly SelectOption[];
+  defaultValue?: string;
+}) {
+  const ref = useRef<HTMLSelectElement>(null);
+  // React applies a select's default only once, so that resetting the form (which it does after
+  // each action) would go back to the first option instead of the default in force.
+  useLayoutEffect(() => {
+    const select = ref.current;
+    if (!select || defaultValue === undefined) return;
+    for (const option of select.options) option.defaultSelected = option.value === defaultValue;
+    select.value = defaultValue;
+  }, [defaultValue]);
   return (
     <span className={classNames("relative block", className)}>
       <select
-        // React resets forms after an action, but leaves a select on its first default: remount it.
-        key={String(defaultValue ?? "")}
+        ref={ref}
         defaultValue={defaultValue}
         className={controlClass("h-9 appearance-none pr-8 touch:h-11")}
         {...rest}
