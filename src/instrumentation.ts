@@ -1,20 +1,18 @@
 import type { Instrumentation } from "next";
-import { EnvError, env } from "#lib/platform/env.ts";
-import { log } from "#lib/platform/log.ts";
 
-/** Runs once, before the server answers anything: a configuration that cannot work stops it here. */
-export function register(): void {
-  try {
-    env();
-  } catch (error) {
-    if (!(error instanceof EnvError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
+/** Runs once, before the server answers anything. */
+export async function register(): Promise<void> {
+  // biome-ignore lint/style/noProcessEnv: a constant of the build, which keeps Node's modules out of Next's edge bundle.
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { stopUnlessConfigured } = await import("#lib/platform/stop-unless-configured.ts");
+  stopUnlessConfigured();
 }
 
 /** Whatever a page, a route or an action did not catch; the digest is all that its reader sees. */
-export const onRequestError: Instrumentation.onRequestError = (error, request, context) => {
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  // biome-ignore lint/style/noProcessEnv: a constant of the build, which keeps Node's modules out of Next's edge bundle.
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { log } = await import("#lib/platform/log.ts");
   const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
   log().error(
     {

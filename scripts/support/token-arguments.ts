@@ -28,6 +28,7 @@ function parse(args: string[]) {
       options: { email: { type: "string" }, minutes: { type: "string", default: "60" } },
     }).values;
   } catch (error) {
-    throw new UserError(`${error instanceof Error ? error.message : error} Use: ${USAGE}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${reason.replace(/\.?$/, ".")} Use: ${USAGE}`);
   }
 }

@@ -11,8 +11,10 @@ import { log } from "#lib/platform/log.ts";
 /** Clerk's API answers in well under a second; a page should not hang on it when it does not. */
 const API_TIMEOUT_MS = 4_000;
 
+const API_KEY_PREFIX = "ak_";
+
 type ClerkSettings = NonNullable<Env["clerk"]>;
-type Session = { userId: string; sessionId: string | null };
+type Session = { userId: string; sessionId: string };
 
 /**
  * Clerk's session tokens (browser and API clients) and API keys (`ak_…`). Session tokens are verified
@@ -37,12 +39,14 @@ export function createClerkIdentity(settings: ClerkSettings, appUrl: string): Id
   };
   const identify = async (headers: Headers): Promise<Identity | null> => {
     const bearer = readBearer(headers);
-    const session =
-      bearer === null
-        ? await sessionOf(headers)
-        : await verify({ authorization: `Bearer ${bearer}` });
-    if (!session) return null;
-    return { userId: session.userId, via: bearer === null ? "cookie" : "bearer" };
+    if (bearer === null) {
+      const session = await sessionOf(headers);
+      return session && { userId: session.userId, via: "cookie" };
+    }
+    const userId = bearer.startsWith(API_KEY_PREFIX)
+      ? await apiKeyHolder(client, bearer)
+      : (await verify({ authorization: `Bearer ${bearer}` }))?.userId;
+    return userId ? { userId, via: "bearer" } : null;
   };
   return {
     identify,
@@ -67,23 +71,32 @@ async function verifySession(
   issuers: string[],
 ): Promise<Session | null> {
   const request = new Request(appUrl, { method: "POST", headers: credentials });
-  const state = await client.authenticateRequest(request, {
-    acceptsToken: ["session_token", "api_key"],
-  });
+  const state = await client.authenticateRequest(request, { acceptsToken: "session_token" });
   const auth = state.toAuth();
-  if (!auth?.isAuthenticated || !auth.userId) return null;
-  if (auth.tokenType !== "session_token") return { userId: auth.userId, sessionId: null };
+  if (!auth?.isAuthenticated) return null;
   // Clerk checks the signature but not who issued the token.
   const issuer: unknown = auth.sessionClaims.iss;
   if (issuer && !issuers.includes(URL.parse(String(issuer))?.host ?? "")) return null;
   return { userId: auth.userId, sessionId: auth.sessionId };
 }
 
+/** The person whose API key this is; null for any other, and while Clerk cannot say. */
+async function apiKeyHolder(client: ClerkClient, secret: string): Promise<string | null> {
+  try {
+    const key = await withinTime(client.apiKeys.verify(secret));
+    const isUsable = !key.revoked && !key.expired && key.subject.startsWith("user_");
+    return isUsable ? key.subject : null;
+  } catch (err) {
+    if (statusOf(err) !== 404) log().warn({ err }, "Clerk did not verify an API key");
+    return null;
+  }
+}
+
 async function fetchProfile(client: ClerkClient, userId: string): Promise<Profile | null> {
   try {
     return toProfile(await withinTime(client.users.getUser(userId)));
   } catch (cause) {
-    if ((cause as { status?: unknown }).status === 404) return null;
+    if (statusOf(cause) === 404) return null;
     log().warn({ err: cause, userId }, "Clerk did not answer for a user");
     throw new AppError(
       "unavailable",
@@ -101,7 +114,7 @@ function toProfile(user: User): Profile {
   return {
     email,
     name: user.fullName ?? user.username ?? nameFrom(email),
-    imageUrl: user.imageUrl,
+    imageUrl: user.imageUrl || null,
   };
 }
 
@@ -124,6 +137,11 @@ function clerkCookies(headers: Headers): string[] {
     .split(";")
     .map((pair) => pair.split("=")[0]?.trim() ?? "")
     .filter((name) => /^__(session|client_uat|refresh)(_|$)/.test(name));
+}
+
+/** Clerk's client puts the HTTP status of a refusal on its error. */
+function statusOf(error: unknown): unknown {
+  return error instanceof Error && "status" in error ? error.status : undefined;
 }
 
 async function withinTime<T>(work: Promise<T>): Promise<T> {
