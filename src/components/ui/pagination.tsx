@@ -1,26 +1,23 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronRight, ChevronsLeft } from "lucide-react";
 import { ButtonLink } from "#components/ui/button.tsx";
 
-/** Keyset pages know their neighbours, not their number: two links, and what is shown between. */
+/** Keyset pages know what comes next and where the list begins, not their number. */
 export function Pagination({
   label,
-  previousHref,
+  firstHref,
   nextHref,
-  summary,
 }: {
   label: string;
-  previousHref: string | null;
+  firstHref: string | null;
   nextHref: string | null;
-  summary?: string;
 }) {
-  if (!previousHref && !nextHref && !summary) return null;
+  if (!firstHref && !nextHref) return null;
   return (
     <nav aria-label={label} className="flex items-center gap-2 pt-3">
-      {summary ? <p className="figures text-table text-ink-muted">{summary}</p> : null}
       <div className="ml-auto flex gap-2">
-        {previousHref ? (
-          <ButtonLink href={previousHref} size="sm" rel="prev">
-            <ChevronLeft aria-hidden strokeWidth={1.5} /> Previous
+        {firstHref ? (
+          <ButtonLink href={firstHref} size="sm">
+            <ChevronsLeft aria-hidden strokeWidth={1.5} /> First page
           </ButtonLink>
         ) : null}
         {nextHref ? (

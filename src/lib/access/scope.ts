@@ -15,6 +15,11 @@ export function reachInTeam(ctx: Context, teamId: string, action: Action): Reach
   return membership ? POLICY[action][membership.role] : "none";
 }
 
+/** Whether the actor may add deals to a team, or without one to their own. */
+export function mayCreateIn(ctx: Context, teamId: string | null): boolean {
+  return teamId === null || reachInTeam(ctx, teamId, "deal.create") !== "none";
+}
+
 /** Whether the actor may do this to a deal that was read inside their scope. */
 export function can(ctx: Context, action: DealAction, deal: DealOwnership): boolean {
   const isOwn = deal.userId === ctx.user.id;

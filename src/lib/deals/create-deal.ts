@@ -1,5 +1,5 @@
 import type { Context } from "#lib/access/context.ts";
-import { reachInTeam } from "#lib/access/scope.ts";
+import { mayCreateIn } from "#lib/access/scope.ts";
 import { refusal } from "#lib/deals/lock-deal.ts";
 import { dealSelect, fromDay, toDay, toDeal } from "#lib/deals/queries.ts";
 import { requireAssignable } from "#lib/deals/require-assignable.ts";
@@ -20,7 +20,7 @@ export async function createDeal(ctx: Context, input: CreateDealInput): Promise<
   const membership = ctx.memberships.find(({ team }) => team.id === teamId);
   if (teamId !== null) {
     if (!membership) throw invalid("teamId", "is not one of your teams");
-    if (reachInTeam(ctx, teamId, "deal.create") === "none") throw refusal("deal.create");
+    if (!mayCreateIn(ctx, teamId)) throw refusal("deal.create");
   }
   const currency = input.currency ?? membership?.team.currency ?? ctx.user.currency;
   const value = parseMajor(String(input.value), currency);

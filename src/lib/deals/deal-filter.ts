@@ -1,11 +1,17 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import type { Context } from "#lib/access/context.ts";
 import type { ListDealsInput } from "#lib/deals/schema.ts";
+import { slippedCondition } from "#lib/deals/slipped-condition.ts";
+import { calendarAt } from "#lib/platform/calendar-periods.ts";
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** The conditions of a list's filters on "Deal" d. Says nothing about whose deals: the caller does. */
-export function dealFilter(ctx: Context, input: ListDealsInput): Prisma.Sql {
+/**
+ * The conditions of a list's filters on "Deal" d. Says nothing about whose deals: the caller does.
+ *
+ * @param timezone decides what "this month" is.
+ */
+export function dealFilter(ctx: Context, input: ListDealsInput, timezone: string): Prisma.Sql {
   const conditions: Prisma.Sql[] = [Prisma.sql`true`];
   if (input.stage?.length) conditions.push(Prisma.sql`d.stage::text = ANY(${input.stage})`);
   if (input.band?.length) conditions.push(Prisma.sql`d."riskBand"::text = ANY(${input.band})`);
@@ -27,6 +33,14 @@ export function dealFilter(ctx: Context, input: ListDealsInput): Prisma.Sql {
   }
   if (input.changed === "week") {
     conditions.push(Prisma.sql`d."updatedAt" >= ${new Date(ctx.now.getTime() - WEEK_MS)}`);
+  }
+  if (input.closed === "this_month") {
+    const { start } = calendarAt(ctx.now, timezone).thisMonth;
+    conditions.push(Prisma.sql`d."closedAt" >= ${start}`);
+  }
+  if (input.slipped === "this_month") {
+    const { thisMonth, nextMonthOn } = calendarAt(ctx.now, timezone);
+    conditions.push(slippedCondition(Prisma.sql`d`, thisMonth, nextMonthOn));
   }
   return Prisma.join(conditions, " AND ");
 }

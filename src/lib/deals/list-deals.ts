@@ -25,6 +25,10 @@ export async function listDeals(
   const visible = readableWorkspaces(ctx).filter(
     (id) => workspaceIds.includes(id) && (input.teamId === undefined || id === input.teamId),
   );
+  const team = ctx.memberships.find(
+    ({ team: { id } }) => visible.length === 1 && id === visible[0],
+  );
+  const timezone = team?.team.timezone ?? ctx.user.timezone;
   const order = dealOrder(input.sort, input.order);
   const after =
     input.cursor === undefined ? null : decodeCursor(input.cursor, [order.part, "text"]);
@@ -36,7 +40,7 @@ export async function listDeals(
     CROSS JOIN LATERAL (
       SELECT d.id, ${order.key} AS key FROM "Deal" d
       WHERE d."workspaceId" = w.id AND d."isOpen" = o.open AND d."deletedAt" IS NULL
-        AND ${dealFilter(ctx, input)}
+        AND ${dealFilter(ctx, input, timezone)}
         ${after ? Prisma.sql`AND ${order.after(after[0], after[1])}` : Prisma.empty}
       ORDER BY ${order.key} ${order.direction}, d.id
       LIMIT ${input.limit + 1}

@@ -197,7 +197,7 @@ const amount = z.coerce.number().nonnegative().max(MAX_VALUE).optional();
 
 /** Filters and order of a list of deals, as they stand in a URL. */
 export const listDealsSchema = z.object({
-  status: z.enum(["open", "closed", "all"]).default("open"),
+  status: z.enum(["open", "closed", "all"]).default("all"),
   stage: listOf(STAGES),
   band: listOf(BANDS),
   teamId: idSchema.optional(),
@@ -207,6 +207,11 @@ export const listDealsSchema = z.object({
   minValue: amount,
   maxValue: amount,
   changed: z.enum(["week"]).optional(),
+  closed: z.enum(["this_month"]).optional(),
+  slipped: z
+    .enum(["this_month"])
+    .optional()
+    .meta({ description: "Close date moved out of this month during this month." }),
   sort: z.enum(DEAL_SORTS).default("risk"),
   order: z.enum(["asc", "desc"]).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),

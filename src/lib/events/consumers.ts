@@ -3,8 +3,8 @@ import { writeDealEvents } from "#lib/deals/write-deal-events.ts";
 import { writeTimeline } from "#lib/deals/write-timeline.ts";
 import type { DomainEvent } from "#lib/events/domain-event.ts";
 import type { Tx } from "#lib/platform/db.ts";
-import { recomputeRiskOf } from "#lib/risk/recompute-risk.ts";
-import { refreshNormsOnClose } from "#lib/risk/refresh-norms-job.ts";
+import { recomputeRiskOf } from "#lib/risk/store/recompute-risk.ts";
+import { refreshNormsOnClose } from "#lib/risk/store/refresh-norms-job.ts";
 
 /**
  * Follows up what happened, inside its transaction; slow or outside work is queued from here. Gets

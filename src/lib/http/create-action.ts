@@ -3,12 +3,15 @@ import type { z } from "zod";
 import type { Context } from "#lib/access/context.ts";
 import { requireUser } from "#lib/auth/require-user.ts";
 import { requireStorableText } from "#lib/http/clean-text.ts";
-import type { FormState } from "#lib/http/form-state.ts";
+import type { FormAction, FormState } from "#lib/http/form-state.ts";
 import { toAppError } from "#lib/http/problem.ts";
 import { AppError } from "#lib/platform/errors.ts";
 import { takeFromLimit } from "#lib/platform/rate-limit.ts";
 
-export type ActionResult = { message?: string; redirectTo?: string; data?: unknown } | undefined;
+/** What an action says when it is done; with `redirectTo` the person goes there. */
+export type ActionResult = { message?: string; redirectTo?: string } | undefined;
+
+type FormValues = Record<string, FormDataEntryValue>;
 
 /**
  * The door for every Server Action: identify, limit, parse, handle, answer. An action is a public
@@ -17,41 +20,70 @@ export type ActionResult = { message?: string; redirectTo?: string; data?: unkno
 export function createAction<S extends z.ZodType>(declaration: {
   input: S;
   handler: (input: { ctx: Context; input: z.infer<S> }) => Promise<ActionResult>;
-}): (state: FormState, formData: FormData) => Promise<FormState> {
-  return async (_state, formData) => {
-    let redirectTo: string | undefined;
-    const values = readForm(formData);
-    try {
-      const ctx = await requireUser();
-      const limit = await takeFromLimit("standard", ctx.user.id, ctx.now);
-      if (limit && !limit.isAllowed) {
-        throw new AppError(
-          "rate_limited",
-          `Too many changes at once. Try again in ${limit.resetSeconds} seconds.`,
-        );
-      }
-      requireStorableText(values);
-      const result = await declaration.handler({ ctx, input: declaration.input.parse(values) });
-      redirectTo = result?.redirectTo;
-      if (!redirectTo) {
-        return { ok: true, ...(result?.message ? { message: result.message } : {}) };
-      }
-    } catch (thrown) {
-      unstable_rethrow(thrown);
-      const error = toAppError(thrown, "action");
-      const errors = Object.fromEntries(error.errors.map(({ path, message }) => [path, message]));
-      return { ok: false, message: error.message, errors, values: textValues(values) };
+}): FormAction {
+  return (_state, formData) =>
+    run(formData, (ctx, values) =>
+      declaration.handler({ ctx, input: declaration.input.parse(values) }),
+    );
+}
+
+/** The same for an action on one record, whose id the page binds. It too comes from outside. */
+export function createRecordAction<I extends z.ZodType<string>, S extends z.ZodType>(declaration: {
+  id: I;
+  input: S;
+  handler: (input: { ctx: Context; id: string; input: z.infer<S> }) => Promise<ActionResult>;
+}): (id: string, ...rest: Parameters<FormAction>) => Promise<FormState> {
+  return (id, _state, formData) =>
+    run(formData, (ctx, values) => {
+      requireStorableText(id);
+      return declaration.handler({
+        ctx,
+        id: declaration.id.parse(id),
+        input: declaration.input.parse(values),
+      });
+    });
+}
+
+async function run(
+  formData: FormData,
+  handle: (ctx: Context, values: FormValues) => Promise<ActionResult>,
+): Promise<FormState> {
+  const values = readForm(formData);
+  let result: ActionResult;
+  let requestId = "unknown";
+  try {
+    const ctx = await requireUser();
+    requestId = ctx.requestId;
+    const limit = await takeFromLimit("standard", ctx.user.id, ctx.now);
+    if (limit && !limit.isAllowed) {
+      throw new AppError(
+        "rate_limited",
+        `Too many changes at once. Try again in ${limit.resetSeconds} seconds.`,
+      );
     }
-    redirect(redirectTo);
-  };
+    requireStorableText(values);
+    result = await handle(ctx, values);
+  } catch (thrown) {
+    // Next's own redirects travel as errors.
+    unstable_rethrow(thrown);
+    const error = toAppError(thrown, requestId);
+    return {
+      ok: false,
+      message: error.message,
+      errors: Object.fromEntries(error.errors.map(({ path, message }) => [path, message])),
+      values: textOf(values),
+    };
+  }
+  if (result?.redirectTo) redirect(result.redirectTo);
+  return { ok: true, ...(result?.message ? { message: result.message } : {}) };
 }
 
 /** Fields by name; Next's own bookkeeping fields are left out. */
-function readForm(formData: FormData): Record<string, FormDataEntryValue> {
+function readForm(formData: FormData): FormValues {
   return Object.fromEntries([...formData].filter(([name]) => !name.startsWith("$ACTION")));
 }
 
-function textValues(values: Record<string, FormDataEntryValue>): Record<string, string> {
+function textOf(values: FormValues): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).filter(
       (entry): entry is [string, string] => typeof entry[1] === "string",

@@ -100,3 +100,33 @@ export function valueInBase(
   if (rate === null) return null;
   return Number(minor) * Number(rate) * 10 ** (minorDigits(base) - minorDigits(currency));
 }
+
+const RATE_DIGITS = 12;
+
+/**
+ * Converts exactly, rounding half up once at the end.
+ *
+ * @param rate units of `to` that one unit of `from` is worth: decimal text with at most 12 decimals.
+ */
+export function convertMinor(minor: bigint, from: string, to: string, rate: string): bigint {
+  const [whole = "0", fraction = ""] = rate.split(".");
+  const scaledRate = BigInt(whole + fraction.slice(0, RATE_DIGITS).padEnd(RATE_DIGITS, "0"));
+  const shift = minorDigits(to) - minorDigits(from);
+  const numerator = minor * scaledRate * 10n ** BigInt(Math.max(0, shift));
+  const denominator = 10n ** BigInt(RATE_DIGITS + Math.max(0, -shift));
+  return (numerator + denominator / 2n) / denominator;
+}
+
+/** Offered first where a currency is chosen; any other code may be typed or imported. */
+export const COMMON_CURRENCIES = [
+  "USD",
+  "EUR",
+  "GBP",
+  "CHF",
+  "JPY",
+  "CAD",
+  "AUD",
+  "SEK",
+  "INR",
+  "BRL",
+] as const;

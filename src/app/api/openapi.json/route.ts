@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { createRoute } from "#lib/http/create-route.ts";
+import { createRoute, type RouteHandler } from "#lib/http/create-route.ts";
 import { createOpenApiDocument } from "#lib/http/openapi.ts";
 import { env } from "#lib/platform/env.ts";
 import packageJson from "../../../../package.json" with { type: "json" };
+import { allRoutes } from "../routes.ts";
 
-export const GET = createRoute({
+export const GET: RouteHandler = createRoute({
   method: "GET",
   path: "/api/openapi.json",
   summary: "This document",
@@ -14,9 +15,8 @@ export const GET = createRoute({
   response: z.looseObject({ openapi: z.string() }),
   isBare: true,
   handler: async () => {
-    // Loaded on request: the list of routes contains this one.
-    const { allRoutes } = await import("../routes.ts");
+    const routes = [...allRoutes(), GET.declaration];
     const { version } = packageJson;
-    return { ...createOpenApiDocument(allRoutes(), { serverUrl: env().appUrl, version }) };
+    return { ...createOpenApiDocument(routes, { serverUrl: env().appUrl, version }) };
   },
 });

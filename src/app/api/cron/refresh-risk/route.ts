@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createRoute } from "#lib/http/create-route.ts";
-import { runScheduledRefresh } from "#lib/risk/run-scheduled-refresh.ts";
+import { runScheduledRefresh } from "#lib/risk/store/run-scheduled-refresh.ts";
 
 export const maxDuration = 300;
 

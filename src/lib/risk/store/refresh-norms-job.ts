@@ -4,7 +4,7 @@ import type { Consumer } from "#lib/events/consumers.ts";
 import type { DealChange, DomainEvent } from "#lib/events/domain-event.ts";
 import { defineJob } from "#lib/jobs/define-job.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
-import { refreshNorms } from "#lib/risk/refresh-norms.ts";
+import { refreshNorms } from "#lib/risk/store/refresh-norms.ts";
 
 export const refreshNormsJob = defineJob({
   name: "refresh-norms",

@@ -1,8 +1,8 @@
 import type { JobDefinition } from "#lib/jobs/define-job.ts";
 import { drainJobs } from "#lib/jobs/run-jobs.ts";
-import { refreshNormsJob } from "#lib/risk/refresh-norms-job.ts";
-import { type RefreshResult, refreshDueRisk } from "#lib/risk/refresh-risk.ts";
-import { refreshWorkspaceRiskJob } from "#lib/risk/refresh-risk-jobs.ts";
+import { refreshNormsJob } from "#lib/risk/store/refresh-norms-job.ts";
+import { type RefreshResult, refreshDueRisk } from "#lib/risk/store/refresh-risk.ts";
+import { refreshWorkspaceRiskJob } from "#lib/risk/store/refresh-risk-jobs.ts";
 
 /** Stays well under the 300 s that the platform gives a function. */
 const BUDGET_MS = 240_000;

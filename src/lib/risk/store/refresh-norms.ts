@@ -1,7 +1,7 @@
 import { enqueue } from "#lib/jobs/enqueue.ts";
 import { db } from "#lib/platform/db.ts";
-import { computeNorms } from "#lib/risk/compute-norms.ts";
-import { refreshWorkspaceRiskJob } from "#lib/risk/refresh-risk-jobs.ts";
+import { computeNorms } from "#lib/risk/store/compute-norms.ts";
+import { refreshWorkspaceRiskJob } from "#lib/risk/store/refresh-risk-jobs.ts";
 import type { RiskNorms } from "#lib/risk/types.ts";
 
 /** Versions of norms kept for a workspace: replays older than these use the oldest kept. */

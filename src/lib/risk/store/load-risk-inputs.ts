@@ -1,7 +1,7 @@
 import type { Stage } from "#lib/deals/stages.ts";
 import type { DbOrTx } from "#lib/platform/db.ts";
 import { valueInBase } from "#lib/platform/money.ts";
-import { loadNorms, loadPolicies } from "#lib/risk/load-settings.ts";
+import { loadNorms, loadPolicies } from "#lib/risk/store/load-settings.ts";
 import type { RiskDeal, RiskEvent, RiskInput, RiskNorms } from "#lib/risk/types.ts";
 
 /** A deal with all that its assessment needs, and what is stored about it so far. */

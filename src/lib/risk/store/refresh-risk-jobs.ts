@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "#lib/jobs/define-job.ts";
-import { refreshDueRisk, refreshWorkspaceRisk } from "#lib/risk/refresh-risk.ts";
+import { refreshDueRisk, refreshWorkspaceRisk } from "#lib/risk/store/refresh-risk.ts";
 
 /** Deals whose band has changed by time alone; runs by schedule. */
 export const refreshDueRiskJob = defineJob({

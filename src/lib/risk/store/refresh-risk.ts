@@ -1,6 +1,6 @@
 import type { JobRun } from "#lib/jobs/define-job.ts";
 import { db } from "#lib/platform/db.ts";
-import { recomputeRisk } from "#lib/risk/recompute-risk.ts";
+import { recomputeRisk } from "#lib/risk/store/recompute-risk.ts";
 
 /** Deals assessed in one transaction: enough to make the statements cheap, few enough to lock briefly. */
 const BATCH = 500;

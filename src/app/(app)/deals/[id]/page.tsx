@@ -1,0 +1,166 @@
+import { Pencil } from "lucide-react";
+import type { Metadata } from "next";
+import { deleteDeal, logTouchpoint, moveStage, setNextStep } from "#app/actions/deals.ts";
+import { RiskWaterfall } from "#components/charts/risk-waterfall.tsx";
+import { ScoreHistory } from "#components/charts/score-history.tsx";
+import { DealFacts } from "#components/deals/deal-facts.tsx";
+import { DealHead } from "#components/deals/deal-head.tsx";
+import { DealLayout } from "#components/deals/deal-layout.tsx";
+import { DeleteDeal } from "#components/deals/delete-deal.tsx";
+import { eventWords } from "#components/deals/event-words.ts";
+import { NextStepForm } from "#components/deals/next-step-form.tsx";
+import { RiskAnswer } from "#components/deals/risk-answer.tsx";
+import { StageStepper } from "#components/deals/stage-stepper.tsx";
+import { Timeline } from "#components/deals/timeline.tsx";
+import { TouchpointForm } from "#components/deals/touchpoint-form.tsx";
+import { WayBack } from "#components/deals/way-back.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { getDealPage } from "#lib/analytics/get-deal-page.ts";
+import { requireUser } from "#lib/auth/require-user.ts";
+import { getDeal } from "#lib/deals/get-deal.ts";
+import { isOpenStage } from "#lib/deals/stages.ts";
+import { orNotFound } from "#lib/http/or-not-found.ts";
+import { toLocal } from "#lib/platform/local-time.ts";
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ events?: string | string[] }>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params;
+  const deal = await orNotFound(getDeal(await requireUser(), id));
+  return { title: deal.name };
+}
+
+export default async function DealPage({ params, searchParams }: Props) {
+  const ctx = await requireUser();
+  const { id } = await params;
+  const { events: cursor } = await searchParams;
+  const { deal, risk, events, moreEvents, history, bands, workspace, can } = await orNotFound(
+    getDealPage(ctx, id, typeof cursor === "string" ? cursor : undefined),
+  );
+  const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
+  const isOpen = isOpenStage(deal.stage);
+  const path = `/deals/${deal.id}`;
+  return (
+    <>
+      <DealHead
+        deal={deal}
+        stepper={
+          <StageStepper
+            action={moveStage.bind(null, deal.id)}
+            version={deal.version}
+            stage={deal.stage}
+            readOnly={!can.edit}
+          />
+        }
+        actions={
+          <>
+            {can.edit ? (
+              <ButtonLink href={`${path}/edit`}>
+                <Pencil aria-hidden strokeWidth={1.5} />
+                Edit
+              </ButtonLink>
+            ) : null}
+            {can.delete ? (
+              <DeleteDeal
+                action={deleteDeal.bind(null, deal.id)}
+                name={deal.name}
+                version={deal.version}
+              />
+            ) : null}
+          </>
+        }
+      />
+      <DealLayout
+        proof={
+          <>
+            {isOpen ? (
+              <>
+                <Section id="risk" title="Risk">
+                  <RiskAnswer risk={risk} dealId={deal.id} canAct={can.log} clock={clock} />
+                </Section>
+                <Section id="factors" title="What the score is made of">
+                  <RiskWaterfall
+                    factors={risk.factors}
+                    score={risk.score}
+                    band={risk.band}
+                    edges={bands}
+                  />
+                </Section>
+              </>
+            ) : null}
+            {history.length > 0 ? (
+              <Section id="history" title="How the score moved">
+                <ScoreHistory
+                  points={history}
+                  ticks={events.map((event) => ({
+                    id: event.id,
+                    at: event.occurredAt,
+                    label: eventWords(event, clock),
+                  }))}
+                  edges={bands}
+                  clock={clock}
+                />
+              </Section>
+            ) : null}
+          </>
+        }
+        aside={
+          <>
+            {can.log ? (
+              <Section id="log" title="Log a touchpoint">
+                <div className="pt-3">
+                  <TouchpointForm
+                    action={logTouchpoint.bind(null, deal.id)}
+                    latest={toLocal(ctx.now, workspace.timezone)}
+                  />
+                </div>
+              </Section>
+            ) : null}
+            {isOpen && can.edit ? (
+              <Section id="next" title="Next step">
+                <div className="pt-3">
+                  <NextStepForm
+                    key={deal.version}
+                    action={setNextStep.bind(null, deal.id)}
+                    version={deal.version}
+                    nextStep={deal.nextStep}
+                    nextStepDueOn={deal.nextStepDueOn}
+                  />
+                </div>
+              </Section>
+            ) : null}
+            {isOpen ? (
+              <Section id="way-back" title="The way back">
+                <WayBack wayBack={risk.wayBack} />
+              </Section>
+            ) : null}
+            <Section id="facts" title="Facts">
+              <DealFacts
+                deal={deal}
+                contact={{ name: deal.contactName, email: deal.contactEmail }}
+                clock={clock}
+              />
+            </Section>
+          </>
+        }
+        timeline={
+          <Section id="timeline" title="Timeline">
+            <Timeline events={events} clock={clock} />
+            <Pagination
+              label="Pages of the timeline"
+              firstHref={cursor ? `${path}#timeline` : null}
+              nextHref={
+                moreEvents ? `${path}?events=${encodeURIComponent(moreEvents)}#timeline` : null
+              }
+            />
+          </Section>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { Plus, Upload } from "lucide-react";
+import type { Metadata } from "next";
+import { noteOf } from "#components/dashboard/figures.tsx";
+import { DealTable } from "#components/deals/deal-table.tsx";
+import { readDealsUrl, type SearchParams } from "#components/deals/deals-url.ts";
+import { FilterBar } from "#components/deals/filter-bar.tsx";
+import { FirstRun } from "#components/deals/first-run.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { currentWorkspace } from "#lib/access/current-workspace.ts";
+import { requireUser } from "#lib/auth/require-user.ts";
+import { getDealsPage } from "#lib/analytics/get-deals-page.ts";
+
+export const metadata: Metadata = { title: "Deals" };
+
+export default async function DealsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireUser();
+  const workspace = await currentWorkspace(ctx);
+  const url = readDealsUrl(await searchParams);
+  const page = await getDealsPage(ctx, workspace, url.input);
+  const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
+  return (
+    <>
+      <PageHeader
+        title="Deals"
+        note={noteOf(page.totals)}
+        actions={
+          page.canCreate ? (
+            <>
+              <ButtonLink href="/deals/import">
+                <Upload aria-hidden strokeWidth={1.5} />
+                Import
+              </ButtonLink>
+              <ButtonLink href="/deals/new" variant="primary">
+                <Plus aria-hidden strokeWidth={1.5} />
+                New deal
+              </ButtonLink>
+            </>
+          ) : null
+        }
+      />
+      <FilterBar
+        filters={url.filters}
+        owners={page.owners}
+        currency={workspace.currency}
+        sort={url.sort}
+      />
+      {page.deals.length > 0 ? (
+        <>
+          <DealTable
+            deals={page.deals}
+            clock={clock}
+            sort={url.sort}
+            sortHref={url.sortHref}
+            totals={{ ...page.totals, currency: workspace.currency }}
+          />
+          <Pagination
+            label="Pages of deals"
+            firstHref={url.firstHref}
+            nextHref={page.nextCursor ? url.nextHref(page.nextCursor) : null}
+          />
+        </>
+      ) : url.isFiltered ? (
+        <EmptyState
+          title="No deal matches these filters"
+          actions={<ButtonLink href="/deals">Clear filters</ButtonLink>}
+        >
+          Take one filter away, or look among the closed deals too.
+        </EmptyState>
+      ) : (
+        <FirstRun canCreate={page.canCreate} />
+      )}
+    </>
+  );
+}
