@@ -33,11 +33,13 @@ const NEEDED_BYTES = 2e9;
 export async function launch(script) {
   /** @type {import("node:child_process").ChildProcess | undefined} */
   let current;
+  let isInstalling = false;
   let isStopping = false;
   /** @param {NodeJS.Signals} signal */
   const stop = (signal) => {
     isStopping = true;
-    current?.kill(signal);
+    // npm goes on after a polite request; what it leaves is cleared away by the next start.
+    current?.kill(isInstalling ? "SIGKILL" : signal);
   };
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.on(signal, () => stop(signal));
@@ -47,9 +49,11 @@ export async function launch(script) {
     if (needsInstall()) {
       prepareInstall();
       process.stdout.write("Installing the dependencies (a minute or two, once) …\n");
+      isInstalling = true;
       await install((child) => {
         current = child;
       });
+      isInstalling = false;
     }
   } catch (error) {
     if (!isStopping) process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`);
