@@ -43,7 +43,10 @@ function probeFor(input: RiskInput): Probe {
   return (at) => hazardsAt(gatherFacts(input, at, input.at));
 }
 
-/** Bounds closer to the edge than this are not trusted: they are sums of rounded logarithms. */
+/**
+ * Bounds closer to the edge than this are not trusted, being sums of rounded logarithms; a mention
+ * that adds less is none.
+ */
 const ROUNDING = 1e-12;
 
 /** First millisecond in (from, end] with the score on the given side of the edge, or null. */
@@ -62,7 +65,7 @@ function firstCrossing(
     const least = low.total - low.fading + high.fading;
     const isPossible = side === "above" ? most >= limit - ROUNDING : least < limit + ROUNDING;
     if (!isPossible) return null;
-    if (low.fading === 0 || hi - lo <= OUTLOOK_RESOLUTION_MS) {
+    if (low.fading < ROUNDING || hi - lo <= OUTLOOK_RESOLUTION_MS) {
       return isAcross(high) ? bisect(lo, hi) : null;
     }
     const middle = Math.floor((lo + hi) / 2);
