@@ -80,9 +80,8 @@ async function throughClerk(
       if (token) passage.forward.set(RENEWED_SESSION_HEADER, token);
       return await admit(request, passage);
     },
+    // The keys it reads from the environment itself; given here, it would want a third to hide them.
     {
-      publishableKey: clerk.publishableKey,
-      secretKey: clerk.secretKey,
       ...(clerk.jwtKey ? { jwtKey: clerk.jwtKey } : {}),
       signInUrl: "/sign-in",
       signUpUrl: "/sign-up",
