@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
 /** What failed stays on the server; the digest is what its log carries. */
@@ -20,7 +20,10 @@ export default function PageError({
             <Button variant="primary" onClick={() => retry()}>
               Try again
             </Button>
-            <ButtonLink href="/dashboard">Go to Today</ButtonLink>
+            {/* A full load: what broke may be the router. */}
+            <a href="/dashboard" className={buttonClass("secondary", "md")}>
+              Go to Today
+            </a>
           </>
         }
       >

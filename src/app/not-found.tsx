@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -13,10 +13,13 @@ export default function NotFound() {
         title="There is nothing here"
         actions={
           <>
-            <ButtonLink href="/dashboard" variant="primary">
+            {/* Plain links: this page is part of every other's download. */}
+            <a href="/dashboard" className={buttonClass("primary", "md")}>
               Go to Today
-            </ButtonLink>
-            <ButtonLink href="/deals">All deals</ButtonLink>
+            </a>
+            <a href="/deals" className={buttonClass("secondary", "md")}>
+              All deals
+            </a>
           </>
         }
       >

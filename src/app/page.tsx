@@ -3,7 +3,7 @@ import { Example } from "#components/landing/example.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
 import { ThemeChoice } from "#components/shell/theme-choice.tsx";
 import { Wordmark } from "#components/shell/wordmark.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { buttonClass } from "#components/ui/button.tsx";
 
 export const metadata: Metadata = { title: { absolute: "Sentinel: see which deals are dying" } };
 
@@ -29,10 +29,9 @@ export default function LandingPage() {
       <SkipLink />
       <header className="mx-auto flex max-w-[1280px] items-center justify-between px-4 py-4 md:px-8">
         <Wordmark />
-        {/* Nothing is fetched ahead: most visitors read first. */}
-        <ButtonLink href="/sign-in" prefetch={false} size="sm">
+        <a href="/sign-in" className={buttonClass("secondary", "sm")}>
           Sign in
-        </ButtonLink>
+        </a>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto max-w-[1280px] px-4 outline-none md:px-8">
         <div className="grid gap-x-14 gap-y-8 py-8 md:py-12 lg:grid-cols-[minmax(0,5fr)_minmax(0,8fr)] lg:grid-rows-[auto_1fr]">
@@ -44,9 +43,9 @@ export default function LandingPage() {
               on it, gives the reason in numbers, and names the next action.
             </p>
             <div>
-              <ButtonLink href="/sign-in" prefetch={false} variant="primary">
+              <a href="/sign-in" className={buttonClass("primary", "md")}>
                 Sign in
-              </ButtonLink>
+              </a>
             </div>
           </div>
           <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">

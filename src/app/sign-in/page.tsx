@@ -4,7 +4,7 @@ import { signInAsDemoPerson } from "#app/actions/sign-in.ts";
 import { DemoPeople } from "#components/auth/demo-people.tsx";
 import { SignInFrame } from "#components/auth/sign-in-frame.tsx";
 import { Alert } from "#components/ui/alert.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { SignInWidget } from "#lib/auth/auth-ui.tsx";
 import { listDemoPeople } from "#lib/auth/demo-people.ts";
 import { safeNextPath } from "#lib/auth/next-path.ts";

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { ActionForm } from "#components/ui/action-form.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select, type SelectOption } from "#components/ui/select.tsx";

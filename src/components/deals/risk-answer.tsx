@@ -1,7 +1,7 @@
 import { actionTarget } from "#components/deals/action-target.ts";
 import { TroubleClock } from "#components/deals/trouble-clock.tsx";
 import { BandMark } from "#components/ui/band-mark.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { dayDistance, exactMoment, type ViewClock } from "#components/ui/moment-words.ts";
 import type { RiskReportDto } from "#lib/risk/wire.ts";
 

@@ -1,6 +1,6 @@
 import { ImportErrors } from "#components/imports/import-errors.tsx";
 import type { ImportReportView } from "#components/imports/import-view.ts";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Section } from "#components/ui/section.tsx";
 
 const COUNTS = [

@@ -1,4 +1,4 @@
-import type { WorklistItem } from "#components/dashboard/worklist.tsx";
+import type { WorklistFacts } from "#components/dashboard/worklist-row.tsx";
 import type { TouchpointType } from "#lib/deals/event-types.ts";
 import { DEFAULT_DIRECTION } from "#lib/deals/event-types.ts";
 import type { OpenStage } from "#lib/deals/stages.ts";
@@ -10,7 +10,6 @@ import { type RiskReportDto, toRiskReportDto } from "#lib/risk/wire.ts";
 
 /** Made-up deals for the landing page, put through the real engine. Days count back from today. */
 type Scenario = {
-  id: string;
   name: string;
   company: string;
   stage: OpenStage;
@@ -24,7 +23,6 @@ type Scenario = {
 
 const SCENARIOS: readonly Scenario[] = [
   {
-    id: "example-1",
     name: "Warehouse rollout",
     company: "Halden Logistics",
     stage: "proposal",
@@ -44,7 +42,6 @@ const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
-    id: "example-2",
     name: "Renewal, two sites",
     company: "Brightwater Foods",
     stage: "negotiation",
@@ -61,7 +58,6 @@ const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
-    id: "example-3",
     name: "Data platform",
     company: "Marlow Insurance",
     stage: "discovery",
@@ -77,7 +73,6 @@ const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
-    id: "example-4",
     name: "Fleet pilot",
     company: "Orrin Freight",
     stage: "proposal",
@@ -107,7 +102,7 @@ const NORMS: RiskNorms = {
   value: { n: WON_DEALS, p25: 3_000_000, p50: 6_000_000, p75: 11_000_000, p90: 20_000_000 },
 };
 
-export type ExampleDeal = { deal: WorklistItem["deal"]; report: RiskReportDto };
+export type ExampleDeal = { name: string; deal: WorklistFacts["deal"]; report: RiskReportDto };
 
 /** The examples as of a moment (epoch milliseconds), most pressing first. */
 export function exampleDeals(at: number): ExampleDeal[] {
@@ -117,7 +112,7 @@ export function exampleDeals(at: number): ExampleDeal[] {
 }
 
 function assess(scenario: Scenario, at: number): { example: ExampleDeal; order: number } {
-  const { id, name, company, stage, value } = scenario;
+  const { name, company, stage, value } = scenario;
   const day = (days: number | null) =>
     days === null ? null : new Date(at + days * DAY_MS).toISOString().slice(0, 10);
   const report = toRiskReportDto(
@@ -143,9 +138,8 @@ function assess(scenario: Scenario, at: number): { example: ExampleDeal; order: 
   const rank = priority({ risk: score, valueMinor: value * 100, stage, norms: NORMS });
   return {
     example: {
+      name,
       deal: {
-        id,
-        name,
         company,
         value,
         currency: "USD",

@@ -1,5 +1,5 @@
 import { RiskWaterfall } from "#components/charts/risk-waterfall.tsx";
-import { Worklist } from "#components/dashboard/worklist.tsx";
+import { WorklistRow } from "#components/dashboard/worklist-row.tsx";
 import { exampleDeals } from "#components/landing/example-deals.ts";
 import type { ViewClock } from "#components/ui/moment-words.ts";
 import { Panel, Section } from "#components/ui/section.tsx";
@@ -10,27 +10,26 @@ export function Example({ clock }: { clock: ViewClock }) {
   const examples = exampleDeals(Date.parse(clock.now));
   const first = examples[0];
   if (!first) return null;
-  const { deal, report } = first;
+  const { name, report } = first;
   return (
     <Panel className="grid gap-6 p-4 md:p-6">
       <p className="text-label text-ink-muted">
         Made-up deals, assessed on this page load by the engine that scores yours.
       </p>
       <Section id="example-worklist" title="Needs attention" note={`${examples.length} deals`}>
-        <Worklist
-          isExample
-          clock={clock}
-          items={examples.map((example) => ({
-            deal: example.deal,
-            trouble: example.report.timeToTrouble,
-            action: example.report.recommendedAction,
-          }))}
-        />
+        <ol>
+          {examples.map((example) => (
+            <WorklistRow
+              key={example.name}
+              facts={{ deal: example.deal, trouble: example.report.timeToTrouble }}
+              clock={clock}
+              name={<span className="font-medium text-ink-strong">{example.name}</span>}
+              button={null}
+            />
+          ))}
+        </ol>
       </Section>
-      <Section
-        id="example-proof"
-        title={`Why ${deal.name} stands at ${deal.risk.score.toFixed(2)}`}
-      >
+      <Section id="example-proof" title={`Why ${name} stands at ${report.score.toFixed(2)}`}>
         <RiskWaterfall
           factors={report.factors}
           score={report.score}

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { classNames } from "#components/ui/class-names.ts";
 
@@ -20,7 +19,10 @@ const SIZES: Record<ButtonSize, string> = {
   md: "h-9 px-3.5 text-body touch:h-11",
 };
 
-/** The look of a button, for the few places where the element is neither button nor link. */
+/**
+ * The look of a button on another element. Plain `<a>`s wear it where the router is not worth its
+ * script: on the landing page and on error pages.
+ */
 export function buttonClass(variant: ButtonVariant, size: ButtonSize, extra?: string): string {
   return classNames(
     "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap select-none",
@@ -32,7 +34,7 @@ export function buttonClass(variant: ButtonVariant, size: ButtonSize, extra?: st
   );
 }
 
-type Look = { variant?: ButtonVariant; size?: ButtonSize };
+export type ButtonLook = { variant?: ButtonVariant; size?: ButtonSize };
 
 export function Button({
   variant = "secondary",
@@ -40,15 +42,6 @@ export function Button({
   type = "button",
   className,
   ...rest
-}: ComponentProps<"button"> & Look) {
+}: ComponentProps<"button"> & ButtonLook) {
   return <button type={type} className={buttonClass(variant, size, className)} {...rest} />;
-}
-
-export function ButtonLink({
-  variant = "secondary",
-  size = "md",
-  className,
-  ...rest
-}: ComponentProps<typeof Link> & Look) {
-  return <Link className={buttonClass(variant, size, className)} {...rest} />;
 }

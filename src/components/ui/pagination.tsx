@@ -1,5 +1,5 @@
 import { ChevronRight, ChevronsLeft } from "lucide-react";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 
 /** Keyset pages know what comes next and where the list begins, not their number. */
 export function Pagination({

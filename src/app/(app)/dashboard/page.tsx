@@ -8,7 +8,7 @@ import { TodayLayout } from "#components/dashboard/today-layout.tsx";
 import { UpcomingMeetings } from "#components/dashboard/upcoming-meetings.tsx";
 import { Worklist } from "#components/dashboard/worklist.tsx";
 import { FirstRun } from "#components/deals/first-run.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";

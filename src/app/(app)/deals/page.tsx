@@ -5,7 +5,7 @@ import { DealTable } from "#components/deals/deal-table.tsx";
 import { readDealsUrl, type SearchParams } from "#components/deals/deals-url.ts";
 import { FilterBar } from "#components/deals/filter-bar.tsx";
 import { FirstRun } from "#components/deals/first-run.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";

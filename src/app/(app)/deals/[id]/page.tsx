@@ -14,7 +14,7 @@ import { StageStepper } from "#components/deals/stage-stepper.tsx";
 import { Timeline } from "#components/deals/timeline.tsx";
 import { TouchpointForm } from "#components/deals/touchpoint-form.tsx";
 import { WayBack } from "#components/deals/way-back.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { getDealPage } from "#lib/analytics/get-deal-page.ts";
