@@ -1,4 +1,5 @@
 import { CALIBRATION_MIN_DEALS } from "../constants.ts";
+import type { FactorKey } from "../types.ts";
 import type { Backtest, BacktestFigures, Separation } from "./run-backtest.ts";
 
 /** The back-test as Markdown tables: what the command prints and the documentation quotes. */
@@ -34,7 +35,17 @@ const CLOCK_WORDS = {
   creation: "creation",
 } as const;
 
-function separationTable({ looks, won, lost, index, probability, baselines }: BacktestFigures) {
+const FACTOR_WORDS: Record<FactorKey, string> = {
+  decay: "temporal decay",
+  velocity: "stage velocity",
+  engagement: "engagement drop",
+  competition: "competitive pressure",
+  slippage: "close-date slippage",
+  next_step: "missing next step",
+};
+
+function separationTable(figures: BacktestFigures): string {
+  const { looks, won, lost, index, factors, probability, baselines } = figures;
   const rows = [
     `${looks} looks at ${won} won and ${lost} lost deals`,
     "",
@@ -47,6 +58,9 @@ function separationTable({ looks, won, lost, index, probability, baselines }: Ba
     rows.push(
       `| loss probability | ${separation(probability)} | ${fixed(brier)} | ${fixed(error)} |`,
     );
+  }
+  for (const factor of factors) {
+    rows.push(`| ${FACTOR_WORDS[factor.key]} alone | ${separation(factor)} | – | – |`);
   }
   rows.push(`| days since last activity alone | ${separation(baselines.lastActivity)} | – | – |`);
   if (baselines.baseRate !== null) {

@@ -78,4 +78,9 @@ describe("probabilities", () => {
     ]);
     expect(calibrationError(bins)).toBeCloseTo(0.25);
   });
+
+  test("are not split where they are equal", () => {
+    const same = [true, true, false, false].map((lost) => ({ probability: 0.4, lost }));
+    expect(calibrationBins(same)).toEqual([{ n: 4, predicted: 0.4, observed: 0.5 }]);
+  });
 });

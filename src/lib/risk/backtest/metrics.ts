@@ -1,3 +1,4 @@
+import { seededRandom } from "#lib/platform/seeded-random.ts";
 import { BOOTSTRAP } from "../constants.ts";
 
 /** Measures of how well a number separates and predicts. All are pure and repeatable. */
@@ -23,7 +24,7 @@ export function aucOf(looks: readonly Look[]): Interval | null {
   const once = new Array<number>(deals.size).fill(1);
   const value = weightedAuc(sorted, owner, once);
   if (value === null) return null;
-  const random = generator(BOOTSTRAP.seed);
+  const random = seededRandom(BOOTSTRAP.seed);
   const resampled: number[] = [];
   for (let repeat = 0; repeat < BOOTSTRAP.repeats; repeat += 1) {
     const times = new Array<number>(deals.size).fill(0);
@@ -95,16 +96,28 @@ export function brierOf(forecasts: readonly Forecast[]): number {
 
 export type CalibrationBin = { n: number; predicted: number; observed: number };
 
-/** Ten bins of equal size by probability: what was predicted and what happened. */
+/**
+ * Ten bins of about equal size by probability: what was predicted and what happened. Equal
+ * probabilities stay together, or the bins would show nothing but the order of the rows.
+ */
 export function calibrationBins(forecasts: readonly Forecast[], bins = 10): CalibrationBin[] {
   const sorted = [...forecasts].sort((a, b) => a.probability - b.probability);
-  return Array.from({ length: bins }, (_, index) => {
-    const from = Math.floor((index * sorted.length) / bins);
-    const bin = sorted.slice(from, Math.floor(((index + 1) * sorted.length) / bins));
-    const predicted = bin.reduce((sum, { probability }) => sum + probability, 0);
-    const observed = bin.filter(({ lost }) => lost).length;
-    return { n: bin.length, predicted: predicted / bin.length, observed: observed / bin.length };
-  }).filter((bin) => bin.n > 0);
+  const found: CalibrationBin[] = [];
+  let from = 0;
+  for (let index = 1; index <= bins; index += 1) {
+    let to = Math.floor((index * sorted.length) / bins);
+    if (to <= from) continue;
+    while (to < sorted.length && sorted[to]?.probability === sorted[to - 1]?.probability) to += 1;
+    found.push(binOf(sorted.slice(from, to)));
+    from = to;
+  }
+  return found;
+}
+
+function binOf(bin: readonly Forecast[]): CalibrationBin {
+  const predicted = bin.reduce((sum, { probability }) => sum + probability, 0);
+  const observed = bin.filter(({ lost }) => lost).length;
+  return { n: bin.length, predicted: predicted / bin.length, observed: observed / bin.length };
 }
 
 /** Mean distance of predicted and observed over the bins, weighted by their size. */
@@ -119,15 +132,4 @@ export function quantileOf(sorted: readonly number[], p: number): number {
   const low = sorted[Math.floor(rank)] ?? Number.NaN;
   const high = sorted[Math.ceil(rank)] ?? low;
   return low + (high - low) * (rank - Math.floor(rank));
-}
-
-/** Mulberry32: a small generator whose every number follows from the seed. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,7 +1,14 @@
 import { assessRisk } from "../assess-risk.ts";
 import { lossProbabilityOf } from "../calibration.ts";
 import { CALIBRATION_MIN_DEALS, DAY_MS } from "../constants.ts";
-import type { Band, Calibration, RiskPolicy } from "../types.ts";
+import {
+  type AssessedFactor,
+  type Band,
+  type Calibration,
+  FACTOR_KEYS,
+  type FactorKey,
+  type RiskPolicy,
+} from "../types.ts";
 import { type AutomaticClosures, findAutomaticClosures } from "./automatic-closures.ts";
 import { type DealHistory, isClosedBy } from "./deal-history.ts";
 import { type LeadTime, leadTimeOf } from "./lead-time.ts";
@@ -26,6 +33,8 @@ export type BacktestFigures = {
   won: number;
   lost: number;
   index: Separation;
+  /** Each factor's value alone; those that said anything at any look. */
+  factors: (Separation & { key: FactorKey })[];
   bands: { band: Band; looks: number; lost: number }[];
   probability: (Separation & { brier: number; error: number; bins: CalibrationBin[] }) | null;
   baselines: {
@@ -124,7 +133,12 @@ export function usualTrainUntil(histories: readonly DealHistory[]): number | nul
   return closes[Math.floor(closes.length * 0.6)] ?? null;
 }
 
-type BacktestLook = Look & { band: Band; probability: number | null; idleDays: number };
+type BacktestLook = Look & {
+  band: Band;
+  factors: readonly AssessedFactor[];
+  probability: number | null;
+  idleDays: number;
+};
 
 function lookAt(
   history: DealHistory,
@@ -134,7 +148,7 @@ function lookAt(
 ): BacktestLook[] {
   const input = timeline.inputAt(history, at);
   if (input === null || input.deal.isClosed) return [];
-  const { score, band } = assessRisk(input);
+  const { score, band, factors } = assessRisk(input);
   return [
     {
       deal: history.id,
@@ -142,6 +156,7 @@ function lookAt(
       value: score,
       lost: history.outcome === "lost",
       band,
+      factors,
       probability: lossProbabilityOf(calibration, input.deal.stage, score)?.value ?? null,
       idleDays: idleDays(history, at),
     },
@@ -167,6 +182,7 @@ function figuresOf(
     looks: looks.length,
     ...dealsOf(looks),
     index: separationOf(looks),
+    factors: FACTOR_KEYS.flatMap((key) => factorFigures(looks, key)),
     bands: (["low", "medium", "high"] as const).map((band) => {
       const inBand = looks.filter((look) => look.band === band);
       return { band, looks: inBand.length, lost: inBand.filter(({ lost }) => lost).length };
@@ -177,6 +193,14 @@ function figuresOf(
       baseRate: calibration === null ? null : baseRateFigures(looks, calibration.baseRate),
     },
   };
+}
+
+function factorFigures(looks: readonly BacktestLook[], key: FactorKey) {
+  const judged = looks.flatMap((look) => {
+    const factor = look.factors.find((candidate) => candidate.key === key);
+    return factor === undefined || factor.abstained ? [] : [{ ...look, value: factor.value }];
+  });
+  return judged.some(({ value }) => value > 0) ? [{ key, ...separationOf(judged) }] : [];
 }
 
 function probabilityFigures(looks: readonly BacktestLook[], forecasts: readonly Forecast[]) {
