@@ -64,9 +64,9 @@ async function stageNorms(client: DbOrTx, workspaceId: string): Promise<StageRow
       GROUP BY "dealId", stage
     ), touches AS (
       SELECT s.stage, sum(CASE
-          WHEN e.type IN ('call', 'meeting_held') THEN ${TOUCH_WEIGHT.live}
-          WHEN e.direction = 'inbound' THEN ${TOUCH_WEIGHT.buyer}
-          ELSE ${TOUCH_WEIGHT.seller} END) AS weight
+          WHEN e.type IN ('call', 'meeting_held') THEN ${TOUCH_WEIGHT.live}::float8
+          WHEN e.direction = 'inbound' THEN ${TOUCH_WEIGHT.buyer}::float8
+          ELSE ${TOUCH_WEIGHT.seller}::float8 END) AS weight
       FROM (SELECT * FROM stays ORDER BY left_at DESC LIMIT ${NORM_SAMPLE}) s
       JOIN "DealEvent" e ON e."dealId" = s."dealId"
         AND e."occurredAt" >= s.entered AND e."occurredAt" < s.left_at

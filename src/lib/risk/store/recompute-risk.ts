@@ -2,9 +2,9 @@ import { TOUCHPOINT_TYPES } from "#lib/deals/event-types.ts";
 import type { Consumer } from "#lib/events/consumers.ts";
 import type { Tx } from "#lib/platform/db.ts";
 import { assessRisk } from "#lib/risk/assess-risk.ts";
-import { type LoadedDeal, loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import { outlookOf } from "#lib/risk/outlook.ts";
 import { priority } from "#lib/risk/priority.ts";
+import { type LoadedDeal, loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import type { RiskAssessment } from "#lib/risk/types.ts";
 
 /** A snapshot is kept when the band moves or the score moves by at least this much. */
