@@ -59,6 +59,10 @@ export type StageHistoryField = (typeof STAGE_HISTORY_FIELDS)[number];
 
 export type ImportField = DealField | ActivityField | StageHistoryField;
 
+export const ALL_FIELDS = [
+  ...new Set([...DEAL_FIELDS, ...ACTIVITY_FIELDS, ...STAGE_HISTORY_FIELDS]),
+] as const;
+
 export const FIELDS_OF: Record<ImportKind, readonly ImportField[]> = {
   deals: DEAL_FIELDS,
   activities: ACTIVITY_FIELDS,

@@ -95,11 +95,11 @@ export function requireFields(mapping: ImportMapping): void {
       `No column was found for ${labels}. Choose one, or add it to the file.`,
     );
   }
-  const { name, company, externalId } = mapping.fields;
-  if (mapping.kind === "deals" && !name && !company && !externalId) {
+  const { name, company, externalId, stage, value } = mapping.fields;
+  if (mapping.kind === "deals" && !name && !company && !(externalId && (stage || value))) {
     throw invalid(
       "mapping",
-      'No column was found for "Name", "Company" or "Id". Choose at least one.',
+      'This does not look like a table of deals: no column was found for "Name" or "Company", nor for "Id" beside "Stage" or "Value". Choose the columns, or check the file.',
     );
   }
 }

@@ -14,8 +14,8 @@ const DEAL_ID = list(
 
 export const DEAL_NAMES: Names<DealField> = {
   externalId: list(
-    `opportunity id|deal id|case safe id|record id|hs object id|opp id|external id|externalid|crm id
-    |opportunity number|deal number|id|identifiant|identificador`,
+    `opportunity id|deal id|case safe id|record id|hs object id|opp id|id|external id|externalid|crm id
+    |opportunity number|deal number|identifiant|identificador`,
   ),
   name: list(
     `opportunity name|deal name|dealname|deal title|title|name|opportunity|deal|bezeichnung|titel

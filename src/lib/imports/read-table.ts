@@ -23,14 +23,13 @@ export type TableRow =
   | { row: number; cells: null; problem: string };
 
 export type Table = {
-  encoding: Encoding;
   delimiter: Delimiter;
   /** Trimmed; may hold blanks and duplicates. Columns are therefore named by their place, from 0. */
   header: string[];
   headerRow: number;
   rows: AsyncGenerator<TableRow>;
-  /** Characters that could not be decoded so far; final when the rows have been read. */
-  damaged: () => number;
+  /** What has shown so far of the encoding and its errors; final when the rows have been read. */
+  decoding: Readonly<DecodingReport>;
 };
 
 export type ReadTableOptions = { delimiter?: Delimiter; encoding?: Encoding };
@@ -69,12 +68,11 @@ export async function readTable(
     );
   }
   return {
-    encoding: report.encoding,
     delimiter,
     header,
     headerRow: first.value.row,
     rows: checkRows(records, header.length),
-    damaged: () => report.damaged,
+    decoding: report,
   };
 }
 
