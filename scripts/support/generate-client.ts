@@ -11,7 +11,8 @@ export async function generateClient(): Promise<void> {
   const wanted = await fingerprint(root, [
     "prisma/schema",
     "prisma.config.ts",
-    "node_modules/prisma/package.json",
+    // Of the generator's version, and unlike it also there where only the server is installed.
+    "node_modules/@prisma/client/package.json",
   ]);
   if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return;
   await requireTool("Generating the database client", "prisma", ["generate"], {

