@@ -1,5 +1,5 @@
 import { Prisma } from "#generated/prisma/client.ts";
-import type { DealSort } from "#lib/deals/schema.ts";
+import type { DealDto, DealSort } from "#lib/deals/schema.ts";
 import type { CursorPart } from "#lib/platform/cursor.ts";
 
 export type DealOrder = {
@@ -7,6 +7,11 @@ export type DealOrder = {
   key: Prisma.Sql;
   direction: Prisma.Sql;
   part: CursorPart;
+  /**
+   * For orders by risk, which creeps between two refreshes: puts a page's deals in the order of what
+   * they show.
+   */
+  compare: ((a: DealDto, b: DealDto) => number) | null;
   /** True for the rows that come behind the row with this key and id. */
   after: (key: string, id: string) => Prisma.Sql;
 };
@@ -35,6 +40,11 @@ const COLUMNS: Record<DealSort, Column> = {
   updatedAt: column('d."updatedAt"', "timestamptz", "text", "desc"),
 };
 
+const SHOWN: Partial<Record<DealSort, (deal: DealDto) => number>> = {
+  risk: (deal) => deal.risk.score,
+  priority: (deal) => deal.priority,
+};
+
 function column(key: string, type: string, part: CursorPart, natural: "asc" | "desc"): Column {
   return { key: Prisma.raw(key), type: Prisma.raw(type), part, natural };
 }
@@ -42,10 +52,12 @@ function column(key: string, type: string, part: CursorPart, natural: "asc" | "d
 export function dealOrder(sort: DealSort, wished?: "asc" | "desc"): DealOrder {
   const { key, type, part, natural } = COLUMNS[sort];
   const isAscending = (wished ?? natural) === "asc";
+  const shown = SHOWN[sort];
   const beyond = isAscending ? Prisma.raw(">") : Prisma.raw("<");
   return {
     key,
     part,
+    compare: shown ? (a, b) => (isAscending ? 1 : -1) * (shown(a) - shown(b)) : null,
     direction: isAscending ? Prisma.raw("ASC") : Prisma.raw("DESC"),
     // Two comparisons, not a row comparison: the id always ascends, whatever the key does. The first
     // one alone bounds the index scan.

@@ -2,9 +2,9 @@ import type { Context } from "#lib/access/context.ts";
 import { dealScope } from "#lib/access/scope.ts";
 import { db } from "#lib/platform/db.ts";
 import { invalid, notFound } from "#lib/platform/errors.ts";
-import { loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import { replayInput } from "#lib/risk/replay.ts";
 import { reportRisk } from "#lib/risk/report-risk.ts";
+import { loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import type { RiskReport } from "#lib/risk/types.ts";
 
 /**

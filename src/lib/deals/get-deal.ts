@@ -1,7 +1,8 @@
 import type { Context } from "#lib/access/context.ts";
 import { dealScope } from "#lib/access/scope.ts";
-import { dealSelect, toDeal } from "#lib/deals/queries.ts";
+import { dealSelect } from "#lib/deals/queries.ts";
 import type { DealDto } from "#lib/deals/schema.ts";
+import { withCurrentRisk } from "#lib/deals/with-current-risk.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 
@@ -12,5 +13,7 @@ export async function getDeal(ctx: Context, id: string): Promise<DealDto> {
     select: dealSelect,
   });
   if (!deal) throw notFound("That deal");
-  return toDeal(deal);
+  const [current] = await withCurrentRisk([deal], ctx.now);
+  if (!current) throw notFound("That deal");
+  return current;
 }

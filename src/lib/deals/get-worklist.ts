@@ -1,11 +1,10 @@
 import type { Context } from "#lib/access/context.ts";
 import { dealScope } from "#lib/access/scope.ts";
 import type { Workspace } from "#lib/access/workspace.ts";
-import { dealSelect, toDeal } from "#lib/deals/queries.ts";
+import { dealSelect } from "#lib/deals/queries.ts";
 import type { DealDto } from "#lib/deals/schema.ts";
+import { assessNow } from "#lib/deals/with-current-risk.ts";
 import { db } from "#lib/platform/db.ts";
-import { assessRisk } from "#lib/risk/assess-risk.ts";
-import { loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import { outlookOf } from "#lib/risk/outlook.ts";
 import type { Band, FactorKey } from "#lib/risk/types.ts";
 
@@ -26,30 +25,28 @@ export async function getWorklist(
 ): Promise<WorklistEntry[]> {
   const rows = await db().deal.findMany({
     where: {
-      ...dealScope(ctx, "deal.read"),
       workspaceId: workspace.id,
       isOpen: true,
       riskBand: { not: "low" },
-      NOT: { snoozedUntil: { gt: ctx.now } },
+      AND: [
+        dealScope(ctx, "deal.read"),
+        { OR: [{ snoozedUntil: null }, { snoozedUntil: { lte: ctx.now } }] },
+      ],
     },
     orderBy: [{ priority: "desc" }, { id: "asc" }],
     take: limit,
     select: dealSelect,
   });
-  const inputs = await loadRiskInputs(
-    db(),
-    rows.map(({ id }) => id),
-    ctx.now,
-  );
-  const inputOf = new Map(inputs.map(({ id, input }) => [id, input]));
-  return rows.map((row) => {
-    const input = inputOf.get(row.id);
-    const action = input ? assessRisk(input).recommendedAction : null;
-    const trouble = input ? outlookOf(input).timeToTrouble : null;
-    return {
-      deal: toDeal(row),
-      action: action && { label: action.label, factor: action.factor },
-      trouble: trouble && { band: trouble.band, at: new Date(trouble.at).toISOString() },
-    };
-  });
+  const assessed = await assessNow(rows, ctx.now);
+  return assessed
+    .sort((a, b) => b.deal.priority - a.deal.priority)
+    .map(({ deal, input, assessment }) => {
+      const action = assessment?.recommendedAction ?? null;
+      const trouble = input && outlookOf(input).timeToTrouble;
+      return {
+        deal,
+        action: action && { label: action.label, factor: action.factor },
+        trouble: trouble && { band: trouble.band, at: new Date(trouble.at).toISOString() },
+      };
+    });
 }

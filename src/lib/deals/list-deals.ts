@@ -3,8 +3,9 @@ import type { Context } from "#lib/access/context.ts";
 import { dealScope, readableWorkspaces } from "#lib/access/scope.ts";
 import { dealFilter } from "#lib/deals/deal-filter.ts";
 import { dealOrder } from "#lib/deals/deal-order.ts";
-import { type DealRow, dealSelect, toDeal } from "#lib/deals/queries.ts";
+import { type DealRow, dealSelect } from "#lib/deals/queries.ts";
 import type { DealDto, ListDealsInput } from "#lib/deals/schema.ts";
+import { withCurrentRisk } from "#lib/deals/with-current-risk.ts";
 import { decodeCursor, encodeCursor } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
 
@@ -13,7 +14,7 @@ export type DealPage = { deals: DealDto[]; nextCursor: string | null };
 /**
  * A page of the deals that the actor may see. Two statements whatever the size or the depth: each
  * workspace's first rows come straight from the index that has the wished order, and the pages follow
- * each other by the sort key of the last row.
+ * each other by the stored sort key of the last row.
  *
  * @throws AppError malformed_request for a cursor of another list.
  */
@@ -54,11 +55,10 @@ export async function listDeals(
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const last = keys[input.limit - 1];
+  const found = ids.map((id) => byId.get(id)).filter((row): row is DealRow => row !== undefined);
+  const deals = await withCurrentRisk(found, ctx.now);
   return {
-    deals: ids
-      .map((id) => byId.get(id))
-      .filter((row): row is DealRow => row !== undefined)
-      .map(toDeal),
+    deals: order.compare ? deals.sort(order.compare) : deals,
     nextCursor: keys.length > input.limit && last ? encodeCursor([last.key, last.id]) : null,
   };
 }

@@ -1,8 +1,9 @@
 import type { Context } from "#lib/access/context.ts";
 import { dealScope, readableWorkspaces } from "#lib/access/scope.ts";
 import { containing } from "#lib/deals/deal-filter.ts";
-import { type DealRow, dealSelect, toDeal } from "#lib/deals/queries.ts";
+import { type DealRow, dealSelect } from "#lib/deals/queries.ts";
 import type { DealDto } from "#lib/deals/schema.ts";
+import { withCurrentRisk } from "#lib/deals/with-current-risk.ts";
 import { db } from "#lib/platform/db.ts";
 
 /** Matches looked at before ranking: a word that half the deals contain must not cost a full sort. */
@@ -39,10 +40,8 @@ export async function searchDeals(
     select: dealSelect,
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids
-    .map((id) => byId.get(id))
-    .filter((row): row is DealRow => row !== undefined)
-    .map(toDeal);
+  const found = ids.map((id) => byId.get(id)).filter((row): row is DealRow => row !== undefined);
+  return withCurrentRisk(found, ctx.now);
 }
 
 async function closeMatches(
