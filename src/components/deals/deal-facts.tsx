@@ -57,7 +57,7 @@ export function DealFacts({
       ) : null}
       {deal.source && deal.externalId ? (
         <Fact label={`${sourceLabel(deal.source)} id`}>
-          <code className="font-mono text-label break-all">{deal.externalId}</code>
+          <span className="break-all">{deal.externalId}</span>
         </Fact>
       ) : null}
     </dl>

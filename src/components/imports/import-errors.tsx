@@ -1,10 +1,18 @@
-import type { ImportRowError } from "#components/imports/import-view.ts";
 import { ScrollingTable, Td, Th } from "#components/ui/table.tsx";
+import type { RowError } from "#lib/imports/schema.ts";
 
 const SHOWN = 200;
 
 /** Rows that were left out, each with its number as a spreadsheet shows it, and the reason. */
-export function ImportErrors({ errors }: { errors: readonly ImportRowError[] }) {
+export function ImportErrors({
+  errors,
+  total,
+}: {
+  errors: readonly RowError[];
+  /** How many there are, of which `errors` may be the first. */
+  total: number;
+}) {
+  const shown = errors.slice(0, SHOWN);
   return (
     <>
       <ScrollingTable caption="Rows that were left out">
@@ -18,7 +26,7 @@ export function ImportErrors({ errors }: { errors: readonly ImportRowError[] }) 
           </tr>
         </thead>
         <tbody>
-          {errors.slice(0, SHOWN).map(({ row, column, message }) => (
+          {shown.map(({ row, column, message }) => (
             <tr key={`${row} ${column} ${message}`}>
               <Td numeric className="w-16 align-top">
                 {row}
@@ -29,10 +37,10 @@ export function ImportErrors({ errors }: { errors: readonly ImportRowError[] }) 
           ))}
         </tbody>
       </ScrollingTable>
-      {errors.length > SHOWN ? (
+      {total > shown.length ? (
         <p className="pt-2 text-table text-ink-muted">
-          The first {SHOWN} of {errors.length.toLocaleString("en")}. Correct these first; others
-          often have the same cause.
+          The first {shown.length} of {total.toLocaleString("en")}. Others often have the same
+          cause.
         </p>
       ) : null}
     </>

@@ -26,7 +26,7 @@ export function ImportResult({ report }: { report: ImportReportView }) {
       </dl>
       {report.errors.length > 0 ? (
         <Section id="import-errors" title="Left out" note="nothing else is affected">
-          <ImportErrors errors={report.errors} />
+          <ImportErrors errors={report.errors} total={report.skipped} />
         </Section>
       ) : null}
       <div className="flex gap-2">

@@ -1,39 +1,44 @@
-import type { FormState } from "#lib/http/form-state.ts";
+import type { ImportField, ImportKind } from "#lib/imports/fields.ts";
+import type { ImportOptions, RowError } from "#lib/imports/schema.ts";
 
-/** What the import page knows about a file before anything is written. */
+/** What the import page knows about a file before anything is stored. */
 export type ImportPreviewView = {
-  /** "Deals", "Activities" or "Stage history". */
-  kindLabel: string;
-  rowCount: number;
-  columns: readonly { index: number; header: string; sample: string }[];
-  fields: readonly { key: string; label: string; isRequired: boolean }[];
-  /** Field to column, as guessed or as corrected. */
-  mapping: ImportMapping;
-  /** The first rows as they would be stored; values by field key. */
-  rows: readonly { row: number; values: Record<string, string> }[];
-  errors: readonly ImportRowError[];
+  kind: ImportKind;
+  header: readonly string[];
+  /** First value of each column, by place. */
+  samples: readonly string[];
+  /** The column of each field, as guessed or as corrected. */
+  columns: Partial<Record<ImportField, number>>;
+  counts: { good: number; bad: number };
+  unknownStages: readonly { name: string; count: number }[];
+  /** The first rows as they would be stored. */
+  rows: readonly { row: number; values: Partial<Record<ImportField, string>> }[];
+  /** The first rows that would be left out. */
+  errors: readonly RowError[];
   warnings: readonly string[];
 };
-
-export type ImportMapping = Record<string, number | null>;
-
-/** `column` is the file's own header; null when the whole row is concerned. */
-export type ImportRowError = { row: number; column: string | null; message: string };
 
 export type ImportReportView = {
   created: number;
   updated: number;
   unchanged: number;
   skipped: number;
-  errors: readonly ImportRowError[];
+  errors: readonly RowError[];
 };
 
-type Failure = { ok: false; message: NonNullable<FormState["message"]> };
+type Failure = { ok: false; message: string };
 
-/** Both receive `file` and, when the user has corrected it, `mapping` as JSON. */
+/** Both receive `file`, and what the user has settled as `options` (JSON of `ImportOptions`). */
 export type PreviewImport = (
   formData: FormData,
 ) => Promise<{ ok: true; preview: ImportPreviewView } | Failure>;
 export type RunImport = (
   formData: FormData,
 ) => Promise<{ ok: true; report: ImportReportView } | Failure>;
+
+export function importForm(file: File, options: ImportOptions): FormData {
+  const form = new FormData();
+  form.set("file", file);
+  form.set("options", JSON.stringify(options));
+  return form;
+}

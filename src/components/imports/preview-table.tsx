@@ -1,15 +1,10 @@
 import type { ImportPreviewView } from "#components/imports/import-view.ts";
 import { ScrollingTable, Td, Th } from "#components/ui/table.tsx";
+import { FIELD_LABELS, FIELDS_OF } from "#lib/imports/fields.ts";
 
 /** The first rows as they would be stored, under the names of the fields. */
-export function PreviewTable({
-  fields,
-  mapping,
-  rows,
-}: Pick<ImportPreviewView, "fields" | "mapping" | "rows">) {
-  const shown = fields.filter(
-    ({ key }) => typeof mapping[key] === "number" || rows.some(({ values }) => values[key]),
-  );
+export function PreviewTable({ kind, rows }: Pick<ImportPreviewView, "kind" | "rows">) {
+  const shown = FIELDS_OF[kind].filter((field) => rows.some(({ values }) => values[field]));
   return (
     <ScrollingTable caption="The first rows as they would be stored">
       <thead>
@@ -17,8 +12,8 @@ export function PreviewTable({
           <Th numeric className="w-16">
             Row
           </Th>
-          {shown.map(({ key, label }) => (
-            <Th key={key}>{label}</Th>
+          {shown.map((field) => (
+            <Th key={field}>{FIELD_LABELS[field]}</Th>
           ))}
         </tr>
       </thead>
@@ -28,9 +23,9 @@ export function PreviewTable({
             <Td numeric className="text-ink-muted">
               {row}
             </Td>
-            {shown.map(({ key }) => (
-              <Td key={key} className="max-w-64 truncate">
-                {values[key]}
+            {shown.map((field) => (
+              <Td key={field} className="max-w-64 truncate">
+                {values[field]}
               </Td>
             ))}
           </tr>
