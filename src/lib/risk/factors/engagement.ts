@@ -42,9 +42,9 @@ export const engagement: Factor = {
       ownTouches: facts.outbound === 0 ? null : round2(own),
       unanswered: facts.unanswered,
     };
-    const level = `${oneDecimal(recent)} touchpoints (weighted) in the last ${WINDOW} days`;
+    const level = `${oneDecimal(recent)} weighted touchpoints in ${WINDOW} days`;
     const won = `won deals at this stage have ${oneDecimal(usual)}`;
-    const before = facts.outbound === 0 ? "" : `, this deal had ${oneDecimal(own)} before`;
+    const before = own > usual ? `, this deal itself had ${oneDecimal(own)}` : "";
     const open =
       facts.unanswered === 0 ? "" : `; ${countOf(facts.unanswered, "message")} unanswered`;
     return { reason: `${level}; ${won}${before}${open}`, evidence };
