@@ -66,6 +66,11 @@ test("the worked example in the documentation is what the engine computes", () =
     `- way back: ${wayBack === null ? "no action alone does" : `${wayBack.actions.map(({ label }) => label).join(" + ")} → ${wayBack.score.toFixed(4)}`}`,
   ].join("\n");
   const document = readFileSync(`${import.meta.dirname}/../../../docs/RISK_ENGINE.md`, "utf8");
-  expect(document).toContain(table);
-  expect(document).toContain(outlook);
+  expect(plain(document)).toContain(plain(table));
+  expect(plain(document)).toContain(plain(outlook));
 });
+
+/** A formatter may align the columns of a table. */
+function plain(markdown: string): string {
+  return markdown.replace(/ +/g, " ").replace(/-{3,}/g, "---");
+}
