@@ -3,7 +3,7 @@ import { moneyText } from "#components/ui/format-money.ts";
 import { dateText, type ViewClock } from "#components/ui/moment-words.ts";
 import type { DealEventType, Direction } from "#lib/deals/event-types.ts";
 import { isStage, STAGE_LABELS } from "#lib/deals/stages.ts";
-import { toMajor } from "#lib/platform/money.ts";
+import { isCurrency, toMajor } from "#lib/platform/money.ts";
 
 type EventFacts = { type: DealEventType; direction: Direction | null; payload: unknown };
 
@@ -24,21 +24,20 @@ function stage(value: unknown): string {
 function money(value: unknown): string {
   const minor = text(read(value, "minor"));
   const currency = text(read(value, "currency"));
-  return minor && currency
-    ? moneyText(Number(toMajor(BigInt(minor), currency)), currency)
-    : "no value";
+  if (!minor || !currency || !/^\d+$/.test(minor) || !isCurrency(currency)) return "no value";
+  return moneyText(Number(toMajor(BigInt(minor), currency)), currency);
 }
 
-function day(value: unknown, clock: ViewClock): string {
+function day(value: unknown, clock: ViewClock): string | null {
   const date = text(value);
-  return date ? dateText(date, clock) : "no date";
+  return date && /^\d{4}-\d{2}-\d{2}$/.test(date) ? dateText(date, clock) : null;
 }
 
 function nextStep(value: unknown, clock: ViewClock): string {
   const words = text(read(value, "text"));
-  const due = text(read(value, "dueOn"));
+  const due = day(read(value, "dueOn"), clock);
   if (!words) return "Next step cleared";
-  return due ? `Next step: ${words}, due ${dateText(due, clock)}` : `Next step: ${words}`;
+  return due ? `Next step: ${words}, due ${due}` : `Next step: ${words}`;
 }
 
 /**
@@ -62,7 +61,7 @@ export function eventWords({ type, direction, payload }: EventFacts, clock: View
     case "value_changed":
       return `Value changed from ${money(from)} to ${money(to)}`;
     case "close_date_changed":
-      return `Expected close moved from ${day(from, clock)} to ${day(to, clock)}`;
+      return `Expected close moved from ${day(from, clock) ?? "no date"} to ${day(to, clock) ?? "no date"}`;
     case "next_step_changed":
       return nextStep(to, clock);
     default:
