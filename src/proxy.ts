@@ -87,7 +87,20 @@ async function throughClerk(
       signUpUrl: "/sign-up",
     },
   );
-  return (await handle(request, event)) ?? (await admit(request, passage));
+  const response = (await handle(request, event)) ?? (await admit(request, passage));
+  return withoutRewrite(response);
+}
+
+/**
+ * Clerk lets a request go on by "rewriting" it to its own address. Where that differs from the one
+ * the server was started under (127.0.0.1 for localhost), Next would fetch it from itself, for ever.
+ */
+function withoutRewrite(response: Response): Response {
+  if (response.headers.has("x-middleware-rewrite")) {
+    response.headers.delete("x-middleware-rewrite");
+    response.headers.set("x-middleware-next", "1");
+  }
+  return response;
 }
 
 function preparePassage(request: NextRequest): Passage {
