@@ -20,7 +20,8 @@ export type Today = {
   isEmpty: boolean;
   canCreate: boolean;
   worklist: WorklistEntry[];
-  worklistLimit: number;
+  /** Open deals above Low, of which the worklist shows the first. */
+  needAttention: number;
   figures: KeyFigures;
   pipeline: PipelineSummary;
   changes: RecentChange[];
@@ -52,7 +53,10 @@ export async function getToday(ctx: Context, { id }: Pick<Workspace, "id">): Pro
     isEmpty: first === null,
     canCreate: mayCreateIn(ctx, workspace.teamId),
     worklist,
-    worklistLimit: WORKLIST_LENGTH,
+    needAttention: pipeline.stages.reduce(
+      (sum, { bands }) => sum + bands.medium.count + bands.high.count,
+      0,
+    ),
     figures,
     pipeline,
     changes,

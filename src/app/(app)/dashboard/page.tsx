@@ -41,7 +41,7 @@ export default async function TodayPage() {
     <>
       <PageHeader
         title="Today"
-        note={`${worklist.length === today.worklistLimit ? "first " : ""}${worklist.length} ${worklist.length === 1 ? "deal needs" : "deals need"} attention`}
+        note={attentionNote(worklist.length, today.needAttention)}
         actions={actions}
       />
       <TodayLayout
@@ -82,4 +82,10 @@ export default async function TodayPage() {
       />
     </>
   );
+}
+
+function attentionNote(shown: number, all: number): string {
+  if (all === 0) return "no deal needs attention";
+  const deals = `${all.toLocaleString("en")} ${all === 1 ? "deal needs" : "deals need"} attention`;
+  return shown < all ? `${deals}, the ${shown} most pressing first` : deals;
 }

@@ -1,6 +1,7 @@
 import { Skeleton, SkeletonRows } from "#components/ui/skeleton.tsx";
 
-export default function Loading() {
+/** The shape of a page of rows while its data is on the way. */
+export function PageSkeleton() {
   return (
     <div role="status" aria-label="Loading">
       <div className="flex items-center gap-3 pb-5">

@@ -10,8 +10,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { currentWorkspace } from "#lib/access/current-workspace.ts";
-import { requireUser } from "#lib/auth/require-user.ts";
 import { getDealsPage } from "#lib/analytics/get-deals-page.ts";
+import { requireUser } from "#lib/auth/require-user.ts";
 
 export const metadata: Metadata = { title: "Deals" };
 
