@@ -1,0 +1,25 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./support/axe.ts";
+import { signIn } from "./support/sign-in.ts";
+
+test("no page is wider than the phone, and each can be used there", async ({ page }) => {
+  const fits = async () => {
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, page.url()).toBeLessThanOrEqual(0);
+  };
+  await page.goto("/");
+  await fits();
+  await signIn(page, "owner@demo.test");
+  for (const path of ["/dashboard", "/deals", "/deals/new", "/deals/import"]) {
+    await page.goto(path);
+    await fits();
+    await expectAccessible(page);
+  }
+  await page.goto("/deals");
+  await page.locator("tbody a").first().click();
+  await page.waitForURL(/\/deals\/c/);
+  await fits();
+  await expectAccessible(page);
+});
