@@ -16,6 +16,13 @@ const config: NextConfig = {
   // Next cuts a body silently at this size before a route sees it. With room above our own limit of
   // 10 MB a body that is too large still looks too large, and is refused instead of half read.
   experimental: { proxyClientMaxBodySize: "11mb" },
+  // The one folder that the proxy does not see.
+  headers: async () => [
+    {
+      source: "/_next/static/:path*",
+      headers: [{ key: "x-content-type-options", value: "nosniff" }],
+    },
+  ],
 };
 
 export default config;

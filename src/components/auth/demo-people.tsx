@@ -1,13 +1,6 @@
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { Role } from "#lib/access/policy.ts";
-
-export type DemoPersonRow = {
-  id: string;
-  name: string;
-  email: string;
-  role: Role | null;
-  company: string | null;
-};
+import type { DemoPerson } from "#lib/auth/demo-people.ts";
 
 const ROLE_WORDS: Record<Role, string> = {
   owner: "Owner",
@@ -22,7 +15,7 @@ export function DemoPeople({
   next,
   signIn,
 }: {
-  people: DemoPersonRow[];
+  people: DemoPerson[];
   next: string;
   signIn: (form: FormData) => Promise<void>;
 }) {
@@ -59,6 +52,6 @@ export function DemoPeople({
   );
 }
 
-function placeOf({ role, company }: DemoPersonRow): string {
+function placeOf({ role, company }: DemoPerson): string {
   return role && company ? `${ROLE_WORDS[role]}, ${company}` : "No team";
 }
