@@ -1,9 +1,9 @@
 import { setTimeout as after } from "node:timers/promises";
 import { type ClerkClient, createClerkClient, type User } from "@clerk/backend";
 import { clerkHost } from "#lib/auth/clerk-host.ts";
-import { withoutAddress } from "#lib/auth/create-user-at-first-sight.ts";
 import { RENEWED_SESSION_HEADER, readBearer } from "#lib/auth/credentials.ts";
 import type { Identity, IdentityProvider, Profile } from "#lib/auth/identity.ts";
+import { withoutAddress } from "#lib/auth/without-address.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { AppError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";

@@ -1,4 +1,5 @@
 import type { IdentityProvider, Profile } from "#lib/auth/identity.ts";
+import { withoutAddress } from "#lib/auth/without-address.ts";
 import { db, isUniqueViolation } from "#lib/platform/db.ts";
 
 /**
@@ -44,9 +45,4 @@ async function releaseAddress(provider: IdentityProvider, email: string): Promis
     where: { id: holder.id },
     data: { email: theirs?.email.toLowerCase() ?? withoutAddress(holder.id) },
   });
-}
-
-/** Stands in for a person without a verified address; `.invalid` can never receive mail (RFC 2606). */
-export function withoutAddress(userId: string): string {
-  return `${userId.toLowerCase()}@no-address.invalid`;
 }
