@@ -6,6 +6,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { stopUnlessConfigured } = await import("#lib/platform/stop-unless-configured.ts");
   stopUnlessConfigured();
+  const { runJobsInProcess } = await import("#lib/jobs/run-in-process.ts");
+  await runJobsInProcess();
 }
 
 /** Whatever a page, a route or an action did not catch; the digest is all that its reader sees. */

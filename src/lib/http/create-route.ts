@@ -1,7 +1,8 @@
-import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { z } from "zod";
 import type { Context } from "#lib/access/context.ts";
 import { authenticate } from "#lib/auth/authenticate.ts";
+import { requestIdFrom } from "#lib/auth/request-id.ts";
 import { requireStorableText } from "#lib/http/clean-text.ts";
 import { readIdempotencyKey, runOnce } from "#lib/http/idempotency.ts";
 import { problemResponse, toAppError } from "#lib/http/problem.ts";
@@ -71,7 +72,7 @@ export function createRoute<
     request: Request,
     context: { params: Promise<Record<string, string>> },
   ): Promise<Response> => {
-    const requestId = requestIdOf(request);
+    const requestId = requestIdFrom(request.headers);
     try {
       const now = new Date();
       const ctx = await identify(route, request);
@@ -178,10 +179,6 @@ function toBody(route: RouteDeclaration, output: unknown): Record<string, unknow
   // In production the handlers' types are trusted; everywhere else a wrong answer fails loudly.
   const checked = env().nodeEnv === "production" ? output : route.response.parse(output);
   return { ...(route.isBare ? {} : { success: true }), ...(checked as Record<string, unknown>) };
-}
-
-export function requestIdOf(request: Request): string {
-  return request.headers.get("x-request-id") ?? randomUUID();
 }
 
 /** The nearest proxy appends the address it saw, so only the last entry is not the caller's own word. */
