@@ -15,7 +15,11 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname, resolveAlias: authUi },
   // Next cuts a body silently at this size before a route sees it. With room above our own limit of
   // 10 MB a body that is too large still looks too large, and is refused instead of half read.
-  experimental: { proxyClientMaxBodySize: "11mb" },
+  experimental: {
+    proxyClientMaxBodySize: "11mb",
+    // A CSV is uploaded to a Server Action; Next allows these 1 MB unless told otherwise.
+    serverActions: { bodySizeLimit: "10mb" },
+  },
   // The one folder that the proxy does not see.
   headers: async () => [
     {

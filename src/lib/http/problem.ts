@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isUnreachable } from "#lib/platform/db.ts";
 import { AppError, ERRORS, type ErrorCode, type FieldError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
 
@@ -35,6 +36,12 @@ export function toAppError(thrown: unknown, requestId: string): AppError {
     return new AppError("invalid_input", summarise(errors), { errors });
   }
   log().error({ err: thrown, requestId }, "unexpected error");
+  if (isUnreachable(thrown)) {
+    return new AppError("unavailable", "The database does not answer. Please try again shortly.", {
+      cause: thrown,
+      headers: { "retry-after": "5" },
+    });
+  }
   return new AppError("internal", `Please try again; if it stays, report request ${requestId}.`, {
     cause: thrown,
   });

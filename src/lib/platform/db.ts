@@ -41,3 +41,12 @@ export async function closeDb(): Promise<void> {
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
+
+/** Codes of Prisma for a server that cannot be reached, or no free connection in time. */
+const UNREACHABLE = new Set(["P1001", "P1002", "P1008", "P1017", "P2024"]);
+
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : "errorCode" in error ? error.errorCode : null;
+  return UNREACHABLE.has(String(code)) || code === "ECONNREFUSED";
+}
