@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { buildApp } from "./build-app.ts";
+import { buildApp, distFolder } from "./build-app.ts";
 import type { Command } from "./command.ts";
 import { ensureDatabase, startThrowAwayPostgres } from "./embedded-postgres.ts";
 import { NO_CLERK } from "./local-env.ts";
@@ -14,6 +14,12 @@ const FOLDER = ".data/e2e-build";
 /** The production build that the browser tests run against; made when its inputs changed. */
 export function buildForE2e(options: ToolOptions): Promise<boolean> {
   return buildApp({ ...options, folder: FOLDER, env: NO_CLERK });
+}
+
+/** Writes the types of the routes, which `next-env.d.ts` names, into that build's folder. */
+export function generateRouteTypes(options: ToolOptions): Promise<ToolResult> {
+  const env = { ...NO_CLERK, ...distFolder(FOLDER), NODE_ENV: "production" };
+  return runTool("next", ["typegen"], { ...options, env });
 }
 
 /**
