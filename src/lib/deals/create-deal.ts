@@ -1,11 +1,12 @@
 import type { Context } from "#lib/access/context.ts";
 import { mayCreateIn } from "#lib/access/scope.ts";
 import { refusal } from "#lib/deals/lock-deal.ts";
-import { dealSelect, fromDay, toDay, toDeal } from "#lib/deals/queries.ts";
+import { dealSelect, toDeal } from "#lib/deals/queries.ts";
 import { requireAssignable } from "#lib/deals/require-assignable.ts";
 import type { CreateDealInput, DealDto } from "#lib/deals/schema.ts";
 import { isClosedStage } from "#lib/deals/stages.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
+import { fromDay, toDay } from "#lib/platform/calendar-day.ts";
 import { db } from "#lib/platform/db.ts";
 import { invalid } from "#lib/platform/errors.ts";
 import { parseMajor } from "#lib/platform/money.ts";

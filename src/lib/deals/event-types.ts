@@ -47,7 +47,8 @@ export type ChangePayload = {
     /** Set when nobody knows in which stage the deal began (imported without its history). */
     assumed?: true;
   };
-  stage_changed: { from: Stage; to: Stage; assumed?: true };
+  /** `reason`: why the deal was closed, in the words of the file or provider. */
+  stage_changed: { from: Stage; to: Stage; assumed?: true; reason?: string };
   value_changed: { from: MoneyPayload; to: MoneyPayload };
   close_date_changed: { from: string | null; to: string | null };
   next_step_changed: { from: NextStepPayload; to: NextStepPayload };

@@ -1,5 +1,6 @@
 import type { Prisma } from "#generated/prisma/client.ts";
 import type { DealDto, DealEventDto } from "#lib/deals/schema.ts";
+import { toDay } from "#lib/platform/calendar-day.ts";
 import { toMajor } from "#lib/platform/money.ts";
 
 // Private to this folder: which columns are read and how they become what callers see.
@@ -43,16 +44,6 @@ export const dealSelect = {
 } satisfies Prisma.DealSelect;
 
 export type DealRow = Prisma.DealGetPayload<{ select: typeof dealSelect }>;
-
-/** A date column as the day it stands for: Prisma reads it as midnight UTC. */
-export function toDay(date: Date | null): string | null {
-  return date ? date.toISOString().slice(0, 10) : null;
-}
-
-/** The other way: the value a date column takes. */
-export function fromDay(day: string | null): Date | null {
-  return day ? new Date(`${day}T00:00:00Z`) : null;
-}
 
 const toMoment = (date: Date | null) => date?.toISOString() ?? null;
 

@@ -3,11 +3,12 @@ import type { Context } from "#lib/access/context.ts";
 import { can } from "#lib/access/scope.ts";
 import { changesBetween, type DealFacts } from "#lib/deals/changes-between.ts";
 import { lockDeal, refusal } from "#lib/deals/lock-deal.ts";
-import { type DealRow, dealSelect, fromDay, toDay, toDeal } from "#lib/deals/queries.ts";
+import { type DealRow, dealSelect, toDeal } from "#lib/deals/queries.ts";
 import { requireAssignable } from "#lib/deals/require-assignable.ts";
 import type { DealDto, UpdateDealInput } from "#lib/deals/schema.ts";
 import { isClosedStage, isOpenStage } from "#lib/deals/stages.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
+import { fromDay, toDay } from "#lib/platform/calendar-day.ts";
 import { db } from "#lib/platform/db.ts";
 import { parseMajor } from "#lib/platform/money.ts";
 

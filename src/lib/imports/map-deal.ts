@@ -32,7 +32,8 @@ export type ImportedDeal = {
   stage: Stage;
   /** The file's own name of the stage. */
   remoteStage: string | null;
-  value: bigint;
+  /** Null for an empty cell. */
+  value: bigint | null;
   currency: string;
   expectedCloseOn: string | null;
   nextStep: string | null;
@@ -151,7 +152,7 @@ function readProbability(row: Row): number | null {
   return number <= 1 && !text.includes("%") ? number * 100 : number;
 }
 
-function readValue(row: Row, notes: Notes): { value: bigint; currency: string } {
+function readValue(row: Row, notes: Notes): { value: bigint | null; currency: string } {
   const { plan } = row;
   const named = rawCell(row, "currency");
   const stated = named ? currencyOf(named, plan.currency) : null;
@@ -159,7 +160,7 @@ function readValue(row: Row, notes: Notes): { value: bigint; currency: string } 
     throw problem(row, "currency", "is not a currency; write a code such as USD");
   const currency = stated ?? plan.currency;
   const text = rawCell(row, "value");
-  if (text === "") return { value: 0n, currency };
+  if (text === "") return { value: null, currency };
   const money = parseMoney(text, { decimal: plan.decimal, currency });
   if ("problem" in money) throw problem(row, "value", money.problem);
   if (stated && money.currency !== stated) {

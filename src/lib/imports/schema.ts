@@ -37,3 +37,15 @@ export const rowErrorSchema = z.object({
   message: z.string(),
 });
 export type RowError = z.infer<typeof rowErrorSchema>;
+
+export const importReportSchema = z.object({
+  kind: z.enum(IMPORT_KINDS),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int().meta({ description: "Known already, or no news." }),
+  skipped: z.number().int().meta({ description: "Left out; the reasons are in errors." }),
+  errors: z.array(rowErrorSchema),
+  warnings: z.array(z.string()),
+});
+/** What an import did. The four counts add up to the rows of the file. */
+export type ImportReport = z.infer<typeof importReportSchema>;

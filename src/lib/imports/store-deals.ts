@@ -1,0 +1,257 @@
+import type { Prisma } from "#generated/prisma/client.ts";
+import type { Context } from "#lib/access/context.ts";
+import { changesBetween, type DealFacts } from "#lib/deals/changes-between.ts";
+import { isClosedStage, isOpenStage } from "#lib/deals/stages.ts";
+import type { DealChange, DomainEvent } from "#lib/events/domain-event.ts";
+import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
+import { fromDay, toDay } from "#lib/platform/calendar-day.ts";
+import type { Tx } from "#lib/platform/db.ts";
+import type { ImportField } from "./fields.ts";
+import { type KnownDeal, lockDealsByExternalId, refusalOf } from "./find-deals.ts";
+import type { BatchOutcome, ImportTarget } from "./import-file.ts";
+import type { ImportedDeal } from "./map-deal.ts";
+import { updateDeals } from "./update-deals.ts";
+
+/** Creates the deals that are new and changes those that the file knows better. */
+export async function storeDeals(
+  tx: Tx,
+  ctx: Context,
+  target: ImportTarget,
+  deals: ImportedDeal[],
+): Promise<BatchOutcome> {
+  const { workspace } = target;
+  const known = await lockDealsByExternalId(
+    tx,
+    workspace,
+    deals.map(({ externalId }) => externalId),
+  );
+  const outcome: BatchOutcome = { created: 0, updated: 0, unchanged: 0, errors: [] };
+  const fresh: ImportedDeal[] = [];
+  const changed: ReturnType<typeof compare>[] = [];
+  for (const deal of deals) {
+    const before = known.get(deal.externalId);
+    if (!before) {
+      fresh.push(deal);
+      continue;
+    }
+    const refusal = sourceRefusal(before) ?? refusalOf(ctx, before);
+    if (refusal) {
+      outcome.errors.push({ row: deal.row, column: null, message: refusal });
+      continue;
+    }
+    const comparison = compare(ctx, target, before, deal);
+    if (comparison.isChanged) changed.push(comparison);
+    else outcome.unchanged += 1;
+  }
+  const events = [
+    ...(await createDeals(tx, ctx, target, fresh)),
+    ...changed.map(
+      ({ before, changes }): DomainEvent => ({
+        name: "deal.imported",
+        outcome: "updated",
+        workspaceId: workspace.id,
+        dealId: before.id,
+        occurredAt: ctx.now,
+        changes,
+      }),
+    ),
+  ];
+  await updateDeals(
+    tx,
+    ctx.now,
+    changed.map(({ before, columns }) => ({ id: before.id, ...columns })),
+  );
+  await recordDomainEvents(tx, ctx, events);
+  return { ...outcome, created: fresh.length, updated: changed.length };
+}
+
+function sourceRefusal({ source }: KnownDeal): string | null {
+  if (source === "csv") return null;
+  return `This deal comes from ${source === "hubspot" ? "HubSpot" : "Salesforce"}, which keeps it up to date; change it there.`;
+}
+
+async function createDeals(
+  tx: Tx,
+  ctx: Context,
+  { workspace, people }: ImportTarget,
+  deals: ImportedDeal[],
+): Promise<DomainEvent[]> {
+  if (deals.length === 0) return [];
+  const moments = new Map(deals.map((deal) => [deal.externalId, momentsOf(ctx, deal)]));
+  const rows = deals.map(
+    (deal): Prisma.DealCreateManyInput => ({
+      workspaceId: workspace.id,
+      teamId: workspace.teamId,
+      userId: ctx.user.id,
+      assignedToId: people.find(deal.owner),
+      source: "csv",
+      externalId: deal.externalId,
+      name: deal.name,
+      company: deal.company,
+      companyDomain: deal.companyDomain,
+      contactName: deal.contactName,
+      contactEmail: deal.contactEmail,
+      location: deal.location,
+      stage: deal.stage,
+      remoteStage: deal.remoteStage,
+      isOpen: isOpenStage(deal.stage),
+      value: deal.value ?? 0n,
+      currency: deal.currency,
+      expectedCloseOn: fromDay(deal.expectedCloseOn),
+      nextStep: deal.nextStep,
+      nextStepDueOn: fromDay(deal.nextStepDueOn),
+      ...momentsOf(ctx, deal),
+    }),
+  );
+  const created = await tx.deal.createManyAndReturn({
+    data: rows,
+    select: { id: true, externalId: true },
+  });
+  const idOf = new Map(created.map(({ id, externalId }) => [externalId, id]));
+  return deals.flatMap((deal) => {
+    const dealId = idOf.get(deal.externalId);
+    const at = moments.get(deal.externalId);
+    if (!dealId || !at) return [];
+    return [
+      {
+        name: "deal.imported" as const,
+        outcome: "created" as const,
+        workspaceId: workspace.id,
+        dealId,
+        occurredAt: ctx.now,
+        changes: beginningOf(deal, at),
+      },
+    ];
+  });
+}
+
+type Moments = { createdAt: Date; stageEnteredAt: Date; closedAt: Date | null };
+
+/** Moments the file leaves open follow from the others; with none at all it is the import's. */
+function momentsOf({ now }: Context, deal: ImportedDeal): Moments {
+  const isClosed = isClosedStage(deal.stage);
+  const closedAt = isClosed ? (deal.closedAt ?? deal.stageEnteredAt ?? now) : null;
+  const createdAt = deal.createdAt ?? deal.stageEnteredAt ?? closedAt ?? now;
+  const stageEnteredAt = deal.stageEnteredAt ?? closedAt ?? createdAt;
+  return {
+    createdAt,
+    stageEnteredAt: new Date(Math.max(stageEnteredAt.getTime(), createdAt.getTime())),
+    closedAt,
+  };
+}
+
+/**
+ * How the deal came to where it is, as far as one row can tell: it began in Discovery and went to its
+ * stage in one step. Marked as assumed until its stage history says better.
+ */
+function beginningOf(
+  deal: ImportedDeal,
+  { createdAt, stageEnteredAt, closedAt }: Moments,
+): DealChange[] {
+  const created: DealChange = {
+    type: "deal_created",
+    occurredAt: createdAt,
+    payload: {
+      stage: "discovery",
+      value: { minor: String(deal.value ?? 0n), currency: deal.currency },
+      expectedCloseOn: deal.expectedCloseOn,
+      nextStep: { text: deal.nextStep, dueOn: deal.nextStepDueOn },
+      assumed: true,
+    },
+  };
+  if (deal.stage === "discovery") return [created];
+  return [
+    created,
+    {
+      type: "stage_changed",
+      occurredAt: closedAt ?? stageEnteredAt,
+      payload: {
+        from: "discovery",
+        to: deal.stage,
+        assumed: true,
+        ...(deal.closeReason ? { reason: deal.closeReason } : {}),
+      },
+    },
+  ];
+}
+
+/** Text fields that a filled cell overwrites. */
+const PLAIN_FIELDS = [
+  "company",
+  "companyDomain",
+  "contactName",
+  "contactEmail",
+  "location",
+  "expectedCloseOn",
+  "nextStep",
+  "nextStepDueOn",
+] as const satisfies (keyof DealFacts & ImportField)[];
+
+const STAGE_FIELDS = ["stage", "status", "isClosed", "isWon", "probability"] as const;
+
+function compare(
+  ctx: Context,
+  { plan, people }: ImportTarget,
+  before: KnownDeal,
+  deal: ImportedDeal,
+) {
+  const old = factsOf(before);
+  const facts: DealFacts = { ...old };
+  for (const field of PLAIN_FIELDS) facts[field] = deal[field] ?? old[field];
+  if (plan.mapping.fields.name) facts.name = deal.name;
+  if (deal.value !== null) Object.assign(facts, { value: deal.value, currency: deal.currency });
+  facts.assignedToId = people.find(deal.owner) ?? old.assignedToId;
+  const saysStage = STAGE_FIELDS.some((field) => plan.mapping.fields[field]);
+  if (saysStage) facts.stage = deal.stage;
+
+  const remoteStage = deal.remoteStage ?? before.remoteStage;
+  const { fields, changes } = changesBetween(old, facts);
+  const stageColumns = fields.stage ? movedTo(ctx, before, deal) : keptIn(before);
+  return {
+    before,
+    isChanged: Object.keys(fields).length > 0 || remoteStage !== before.remoteStage,
+    changes: changes.map(
+      (change): DealChange =>
+        change.type === "stage_changed"
+          ? {
+              ...change,
+              occurredAt: stageColumns.stageEnteredAt,
+              payload: {
+                ...change.payload,
+                ...(deal.closeReason ? { reason: deal.closeReason } : {}),
+              },
+            }
+          : change,
+    ),
+    columns: { ...facts, ...stageColumns, remoteStage },
+  };
+}
+
+/** The file's moment of the move, if it lies after the last one that is known. */
+function movedTo({ now }: Context, before: KnownDeal, deal: ImportedDeal) {
+  const stated = deal.closedAt ?? deal.stageEnteredAt;
+  const at = stated && stated > before.stageEnteredAt ? stated : now;
+  return { stageEnteredAt: at, closedAt: isClosedStage(deal.stage) ? at : null };
+}
+
+function keptIn({ stageEnteredAt, closedAt }: KnownDeal) {
+  return { stageEnteredAt, closedAt };
+}
+
+function factsOf(deal: KnownDeal): DealFacts {
+  return {
+    name: deal.name,
+    company: deal.company,
+    companyDomain: deal.companyDomain,
+    contactName: deal.contactName,
+    contactEmail: deal.contactEmail,
+    location: deal.location,
+    stage: deal.stage,
+    value: deal.value,
+    currency: deal.currency,
+    expectedCloseOn: toDay(deal.expectedCloseOn),
+    nextStep: deal.nextStep,
+    nextStepDueOn: toDay(deal.nextStepDueOn),
+    assignedToId: deal.assignedToId,
+  };
+}
