@@ -3,25 +3,17 @@
 import { X } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId, useRef } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 
-const SHAPES = {
-  dialog: "m-auto w-[min(28rem,calc(100vw-2rem))] rounded-md animate-appear",
-  sheet: "mr-0 ml-auto h-dvh max-h-none w-[min(30rem,100vw)] animate-sheet",
-} as const;
-
 /**
- * A button and what it opens: a centred dialog, or a sheet at the side. The browser's `<dialog>`
+ * A button and the dialog it opens. The browser's `<dialog>`
  * brings the focus trap, Esc, the inert page behind and the return of the focus.
  */
 export function Modal({
-  shape = "dialog",
   title,
   trigger,
   children,
 }: {
-  shape?: keyof typeof SHAPES;
   title: string;
   trigger: Pick<ComponentProps<typeof Button>, "variant" | "size" | "children">;
   /** Content of the dialog; forms with `method="dialog"` close it. */
@@ -37,7 +29,7 @@ export function Modal({
         ref={ref}
         aria-labelledby={titleId}
         onClick={(event) => event.target === ref.current && ref.current.close()}
-        className={classNames("bg-raised p-0 text-ink shadow-float", SHAPES[shape])}
+        className="m-auto w-[min(28rem,calc(100vw-2rem))] animate-appear rounded-md bg-raised p-0 text-ink shadow-float"
       >
         <div className="flex flex-col gap-3 p-5">
           <div className="flex items-start justify-between gap-4">
