@@ -17,7 +17,8 @@ export const writeTimeline: Consumer = async (tx, ctx, events) => {
   });
 };
 
-function beforeAndAfter(event: DomainEvent): {
+/** The two sides of an entry, in the words of the API. */
+export function beforeAndAfter(event: DomainEvent): {
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;
 } {

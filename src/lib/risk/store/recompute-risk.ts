@@ -8,7 +8,7 @@ import { type LoadedDeal, loadRiskInputs } from "#lib/risk/store/load-risk-input
 import type { RiskAssessment } from "#lib/risk/types.ts";
 
 /** A snapshot is kept when the band moves or the score moves by at least this much. */
-const SNAPSHOT_STEP = 0.01;
+export const SNAPSHOT_STEP = 0.01;
 const TOUCHPOINTS: ReadonlySet<string> = new Set(TOUCHPOINT_TYPES);
 
 export type RecomputeCause = "change" | "time";
