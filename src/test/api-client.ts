@@ -5,6 +5,7 @@ import * as refreshRisk from "#app/api/cron/refresh-risk/route.ts";
 import * as dealEvents from "#app/api/deals/[id]/events/route.ts";
 import * as dealRisk from "#app/api/deals/[id]/risk/route.ts";
 import * as deal from "#app/api/deals/[id]/route.ts";
+import * as dealImport from "#app/api/deals/import/route.ts";
 import * as deals from "#app/api/deals/route.ts";
 import * as dealSearch from "#app/api/deals/search/route.ts";
 import * as health from "#app/api/health/route.ts";
@@ -14,7 +15,18 @@ import type { RouteHandler } from "#lib/http/create-route.ts";
 import { createOpenApiDocument } from "#lib/http/openapi.ts";
 import { env } from "#lib/platform/env.ts";
 
-const HANDLERS = [me, refreshRisk, dealEvents, dealRisk, deal, deals, dealSearch, health, openapi]
+const HANDLERS = [
+  me,
+  refreshRisk,
+  dealEvents,
+  dealRisk,
+  deal,
+  deals,
+  dealSearch,
+  dealImport,
+  health,
+  openapi,
+]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter((value): value is RouteHandler => typeof value === "function" && "declaration" in value);
 

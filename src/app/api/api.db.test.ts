@@ -120,6 +120,32 @@ describe("a deal over REST", () => {
   });
 });
 
+describe("a CSV over REST", () => {
+  const csv =
+    "Opportunity ID,Name,Stage,Amount,Close Date\n1,Acme,Proposal,1000,2027-01-31\n2,Beta,Nonsense,5,2027-01-31\n";
+  const upload = (as: string, raw: BodyInit, headers: Record<string, string> = {}) =>
+    api("POST", `/api/deals/import?workspaceId=${team.id}`, { as, raw, headers });
+
+  it("is imported once, with a reason for every row that is left out", async () => {
+    const first = await upload(owner, csv, { "content-type": "text/csv" });
+    expect(first.body).toMatchObject({ success: true, created: 1, skipped: 1 });
+    expect(first.body.errors).toEqual([
+      { row: 3, column: "Stage", message: expect.stringContaining("Nonsense") },
+    ]);
+    const form = new FormData();
+    form.set("file", new Blob([csv]), "deals.csv");
+    const second = await upload(owner, form);
+    expect(second.body).toMatchObject({ created: 0, unchanged: 1, skipped: 1 });
+  });
+
+  it("is refused to viewers, to outsiders, when it is empty and when it is no table", async () => {
+    expect((await upload(viewer, csv)).status).toBe(403);
+    expect((await upload(outsider, csv)).status).toBe(404);
+    expect((await upload(owner, "")).status).toBe(422);
+    expect((await upload(owner, new Uint8Array(2_000).fill(7))).status).toBe(422);
+  });
+});
+
 describe("bad input", () => {
   it("is refused with the field and what is wrong with it", async () => {
     for (const [body, path] of [

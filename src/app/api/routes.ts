@@ -4,6 +4,7 @@ import * as refreshRisk from "./cron/refresh-risk/route.ts";
 import * as dealEvents from "./deals/[id]/events/route.ts";
 import * as dealRisk from "./deals/[id]/risk/route.ts";
 import * as deal from "./deals/[id]/route.ts";
+import * as dealImport from "./deals/import/route.ts";
 import * as deals from "./deals/route.ts";
 import * as dealSearch from "./deals/search/route.ts";
 import * as health from "./health/route.ts";
@@ -14,6 +15,7 @@ const MODULES: readonly Record<string, unknown>[] = [
   dealEvents,
   dealRisk,
   dealSearch,
+  dealImport,
   me,
   refreshRisk,
   health,

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { Context } from "#lib/access/context.ts";
 import { createUserAtFirstSight } from "#lib/auth/create-user-at-first-sight.ts";
 import { identityProvider } from "#lib/auth/identity.ts";
 import { requestIdFrom } from "#lib/auth/request-id.ts";
 import { db } from "#lib/platform/db.ts";
+import { notFound } from "#lib/platform/errors.ts";
 
 export type SignedIn = { ctx: Context; via: "cookie" | "bearer" };
 
@@ -26,6 +28,22 @@ export async function loadContext(headers: Headers): Promise<SignedIn | null> {
   const { memberships, ...user } = found;
   const ctx = { user, memberships, requestId: requestIdFrom(headers), now: new Date() };
   return { ctx, via: identity.via };
+}
+
+/**
+ * The context of a person named by address, for commands run by somebody who has the database anyway.
+ *
+ * @throws AppError not_found.
+ */
+export async function contextOfPerson(email: string, now: Date): Promise<Context> {
+  const person = await db().user.findUnique({
+    where: { email: email.trim().toLowerCase() },
+    select: { id: true },
+  });
+  const found = person && (await findActor(person.id, false));
+  if (!found) throw notFound(`A person with the address ${email}`);
+  const { memberships, ...user } = found;
+  return { user, memberships, requestId: randomUUID(), now };
 }
 
 /** In the demo only generated people: its secret must not open the account of anybody real. */

@@ -6,7 +6,7 @@ import { requireStorableText } from "#lib/http/clean-text.ts";
 import type { FormAction, FormState } from "#lib/http/form-state.ts";
 import { toAppError } from "#lib/http/problem.ts";
 import { AppError } from "#lib/platform/errors.ts";
-import { takeFromLimit } from "#lib/platform/rate-limit.ts";
+import { type LimitTier, takeFromLimit } from "#lib/platform/rate-limit.ts";
 
 /** What an action says when it is done; with `redirectTo` the person goes there. */
 export type ActionResult = { message?: string; redirectTo?: string } | undefined;
@@ -44,29 +44,28 @@ export function createRecordAction<I extends z.ZodType<string>, S extends z.ZodT
     });
 }
 
+/** The same for a call from script that wants data back instead of the state of a form. */
+export function createCallAction<S extends z.ZodType, R extends object>(declaration: {
+  limit: LimitTier;
+  input: S;
+  handler: (input: { ctx: Context; input: z.infer<S> }) => Promise<R>;
+}): (formData: FormData) => Promise<({ ok: true } & R) | { ok: false; message: string }> {
+  return async (formData) => {
+    const outcome = await attempt(readForm(formData), declaration.limit, (ctx, values) =>
+      declaration.handler({ ctx, input: declaration.input.parse(values) }),
+    );
+    if (outcome.error) return { ok: false, message: outcome.error.message };
+    return { ok: true, ...outcome.result };
+  };
+}
+
 async function run(
   formData: FormData,
   handle: (ctx: Context, values: FormValues) => Promise<ActionResult>,
 ): Promise<FormState> {
   const values = readForm(formData);
-  let result: ActionResult;
-  let requestId = "unknown";
-  try {
-    const ctx = await requireUser();
-    requestId = ctx.requestId;
-    const limit = await takeFromLimit("standard", ctx.user.id, ctx.now);
-    if (limit && !limit.isAllowed) {
-      throw new AppError(
-        "rate_limited",
-        `Too many changes at once. Try again in ${limit.resetSeconds} seconds.`,
-      );
-    }
-    requireStorableText(values);
-    result = await handle(ctx, values);
-  } catch (thrown) {
-    // Next's own redirects travel as errors.
-    unstable_rethrow(thrown);
-    const error = toAppError(thrown, requestId);
+  const { result, error } = await attempt(values, "standard", handle);
+  if (error) {
     return {
       ok: false,
       message: error.message,
@@ -76,6 +75,30 @@ async function run(
   }
   if (result?.redirectTo) redirect(result.redirectTo);
   return { ok: true, ...(result?.message ? { message: result.message } : {}) };
+}
+
+/** In this order: identify, limit, parse, handle. Whatever is thrown becomes what may be shown. */
+async function attempt<R>(
+  values: FormValues,
+  tier: LimitTier,
+  handle: (ctx: Context, values: FormValues) => Promise<R>,
+): Promise<{ result: R; error?: never } | { result?: never; error: AppError }> {
+  let requestId = "unknown";
+  try {
+    const ctx = await requireUser();
+    requestId = ctx.requestId;
+    const limit = await takeFromLimit(tier, ctx.user.id, ctx.now);
+    if (limit && !limit.isAllowed) {
+      const wait = `Try again in ${limit.resetSeconds} seconds.`;
+      throw new AppError("rate_limited", `Too many changes at once. ${wait}`);
+    }
+    requireStorableText(values);
+    return { result: await handle(ctx, values) };
+  } catch (thrown) {
+    // Next's own redirects travel as errors.
+    unstable_rethrow(thrown);
+    return { error: toAppError(thrown, requestId) };
+  }
 }
 
 /** Fields by name; Next's own bookkeeping fields are left out. */

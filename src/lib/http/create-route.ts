@@ -44,7 +44,7 @@ export type RouteDeclaration<
     ctx: A extends "user" ? Context : null;
     query: Parsed<Q>;
     params: Parsed<P>;
-    body: B extends "bytes" ? Uint8Array : Parsed<B>;
+    body: B extends "bytes" ? Uint8Array<ArrayBuffer> : Parsed<B>;
     request: Request;
     /** When the request arrived. */
     now: Date;

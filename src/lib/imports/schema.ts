@@ -49,3 +49,17 @@ export const importReportSchema = z.object({
 });
 /** What an import did. The four counts add up to the rows of the file. */
 export type ImportReport = z.infer<typeof importReportSchema>;
+
+/** The options as JSON text, the form in which a query string or a form field carries them. */
+export const importOptionsJson = z
+  .string()
+  .max(20_000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue("must be JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(importOptionsSchema);
