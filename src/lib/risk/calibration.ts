@@ -1,4 +1,4 @@
-import type { Calibration } from "./types.ts";
+import type { Calibration, CalibrationFit, LossProbability, LossRate } from "./types.ts";
 
 /** Keeps the logit finite where a rate is 0 or 1. */
 const RATE_EDGE = 1e-4;
@@ -16,14 +16,22 @@ export function lossProbabilityOf(
   calibration: Calibration | null,
   stage: string,
   score: number,
-): { value: number; n: number } | null {
+): LossProbability | null {
   if (calibration === null) return null;
-  const { baseRate, stages, stageCoefficient, indexCoefficient, indexMean } = calibration;
+  const without = calibration.closingRule?.without ?? null;
+  return {
+    ...lossRate(calibration, stage, score),
+    withoutClosingRule: without && lossRate(without, stage, score),
+  };
+}
+
+function lossRate(fit: CalibrationFit, stage: string, score: number): LossRate {
+  const { baseRate, stages, stageCoefficient, indexCoefficient, indexMean } = fit;
   const seen = stages[stage];
   const z =
     stageCoefficient * logit(seen?.rate ?? baseRate) + indexCoefficient * (score - indexMean);
   return {
     value: 1 / (1 + Math.exp(-z)),
-    n: seen?.n ?? calibration.won + calibration.lost,
+    n: seen?.n ?? fit.won + fit.lost,
   };
 }

@@ -189,6 +189,9 @@ export const PRIORITY_MIN_VALUES = 8;
 /** Closed deals of each outcome below which a probability would be a guess. */
 export const CALIBRATION_MIN_DEALS = 40;
 
+/** Deals and weeks of each that a fit looks at: the newest ones, so that its cost has a limit. */
+export const CALIBRATION_SAMPLE = { deals: 2_000, weeks: 104 } as const;
+
 /** A stage's loss rate is drawn towards the overall rate as if by this many more snapshots. */
 export const CALIBRATION_SMOOTHING = 10;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FACTOR_KEYS, type RiskNorms, type RiskPolicy } from "./types.ts";
+import { CLOSURE_CLOCKS, FACTOR_KEYS, type RiskNorms, type RiskPolicy } from "./types.ts";
 
 /** Shapes of stored and submitted risk settings and norms. Safe for the browser. */
 
@@ -39,8 +39,7 @@ const stageNormSchema = z.object({
   touchesPerDay: z.number().nonnegative(),
 });
 
-const calibrationSchema = z.object({
-  fittedAt: moment,
+const calibrationFitSchema = z.object({
   won: count,
   lost: count,
   samples: count,
@@ -49,6 +48,18 @@ const calibrationSchema = z.object({
   indexMean: share,
   baseRate: share,
   stages: z.record(stageName, z.object({ rate: share, n: count })),
+});
+
+const calibrationSchema = calibrationFitSchema.extend({
+  fittedAt: moment,
+  closingRule: z
+    .object({
+      clock: z.enum(CLOSURE_CLOCKS),
+      days: count,
+      deals: count,
+      without: calibrationFitSchema.nullable(),
+    })
+    .nullable(),
 });
 
 export const riskNormsSchema = z.object({

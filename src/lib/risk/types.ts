@@ -75,8 +75,28 @@ export type StageNorm = {
 export type ValueNorm = { n: number; p25: number; p50: number; p75: number; p90: number };
 
 /** Turns the index into a probability of loss; fitted on the team's own closed deals. */
-export type Calibration = {
+export type Calibration = CalibrationFit & {
+  /** The fit has seen deals closed up to this moment. */
   fittedAt: number;
+  /** A rule that seems to close deals, and the fit without the deals it closed. */
+  closingRule: ClosingRule | null;
+};
+
+/** What a closing rule may count from. */
+export const CLOSURE_CLOCKS = ["activity", "customer", "stage", "creation"] as const;
+export type ClosureClock = (typeof CLOSURE_CLOCKS)[number];
+
+export type ClosingRule = {
+  clock: ClosureClock;
+  /** Whole days after the clock's last tick. */
+  days: number;
+  /** Lost deals it seems to have closed. */
+  deals: number;
+  /** Null when too few others are left. */
+  without: CalibrationFit | null;
+};
+
+export type CalibrationFit = {
   /** Closed deals the fit has seen. */
   won: number;
   lost: number;
@@ -141,6 +161,13 @@ export type AssessedFactor = {
   abstained: boolean;
 };
 
+/** How many of the closed deals like this one were lost, and how many those were. */
+export type LossRate = { value: number; n: number };
+export type LossProbability = LossRate & {
+  /** The same without deals that a rule seems to have closed; null without such a rule. */
+  withoutClosingRule: LossRate | null;
+};
+
 export type RecommendedAction = {
   label: string;
   urgency: "low" | "medium" | "high";
@@ -154,7 +181,7 @@ export type RiskAssessment = {
   /** Index 0–1, not a probability. */
   score: number;
   band: Band;
-  lossProbability: { value: number; n: number } | null;
+  lossProbability: LossProbability | null;
   /** All six, in FACTOR_KEYS order. */
   factors: AssessedFactor[];
   /** Of the factors that carry the score, largest share first. */

@@ -6,6 +6,7 @@ import { BANDS, FACTOR_KEYS, type RiskReport, WAY_BACK_ACTIONS } from "#lib/risk
 const moment = z.iso.datetime();
 const index = z.number().min(0).max(1);
 const band = z.enum(BANDS);
+const lossRate = z.object({ value: index, n: z.number().int() });
 
 export const recommendedActionSchema = z.object({
   label: z.string(),
@@ -20,7 +21,13 @@ export const riskReportSchema = z
     at: moment,
     score: index,
     band,
-    lossProbability: z.object({ value: index, n: z.number().int() }).nullable(),
+    lossProbability: lossRate
+      .extend({
+        withoutClosingRule: lossRate.nullable().meta({
+          description: "The same without deals that a rule seems to have closed.",
+        }),
+      })
+      .nullable(),
     factors: z.array(
       z.object({
         key: z.enum(FACTOR_KEYS),

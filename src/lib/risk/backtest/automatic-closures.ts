@@ -1,10 +1,7 @@
 import { AUTOMATIC, DAY_MS } from "../constants.ts";
 import { TOUCH, touchOf } from "../touch.ts";
+import { CLOSURE_CLOCKS, type ClosureClock } from "../types.ts";
 import type { DealHistory } from "./deal-history.ts";
-
-/** What a closing rule may count from. */
-export const CLOSURE_CLOCKS = ["activity", "customer", "stage", "creation"] as const;
-export type ClosureClock = (typeof CLOSURE_CLOCKS)[number];
 
 export type AutomaticClosures = {
   clock: ClosureClock;

@@ -3,16 +3,25 @@ import { logit } from "../calibration.ts";
 import {
   CALIBRATION_MIN_DEALS,
   CALIBRATION_RIDGE,
+  CALIBRATION_SAMPLE,
   CALIBRATION_SMOOTHING,
   DAY_MS,
 } from "../constants.ts";
-import type { Calibration, RiskNorms, RiskPolicy } from "../types.ts";
+import type { Calibration, CalibrationFit, RiskNorms, RiskPolicy } from "../types.ts";
 import { type DealHistory, dealAt, isClosedBy } from "./deal-history.ts";
 
 const WEEK_MS = 7 * DAY_MS;
 const ITERATIONS = 40;
 
-type Sample = { deal: string; stage: string; score: number; lost: number };
+/** One deal as it stood at one weekly moment, and how it ended. */
+export type Look = { deal: string; stage: string; score: number; lost: number };
+
+type FitInput = {
+  histories: readonly DealHistory[];
+  norms: RiskNorms;
+  policy: RiskPolicy;
+  asOf: number;
+};
 
 /**
  * Fits loss probability on the deals closed by `asOf`, replayed at weekly moments before `asOf` while
@@ -21,22 +30,25 @@ type Sample = { deal: string; stage: string; score: number; lost: number };
  *
  * Norms should be those of `asOf`; norms of each past moment give the same fit within its error.
  */
-export function fitCalibration({
-  histories,
-  norms,
-  policy,
-  asOf,
-}: {
-  histories: readonly DealHistory[];
-  norms: RiskNorms;
-  policy: RiskPolicy;
-  asOf: number;
-}): Calibration | null {
-  const closed = histories.filter((history) => isClosedBy(history, asOf));
-  const lost = closed.filter((history) => history.outcome === "lost").length;
-  const won = closed.length - lost;
-  if (Math.min(won, lost) < CALIBRATION_MIN_DEALS) return null;
-  const samples = closed.flatMap((history) => samplesOf(history, norms, policy, asOf));
+export function fitCalibration({ histories, ...rules }: FitInput): Calibration | null {
+  const closed = histories.filter((history) => isClosedBy(history, rules.asOf));
+  if (!isEnough(countOutcomes(closed))) return null;
+  const fit = fitLooks(
+    closed,
+    closed.flatMap((history) => weeklyLooks(history, rules)),
+  );
+  return fit && { fittedAt: rules.asOf, ...fit, closingRule: null };
+}
+
+/** The fit to looks at these closed deals; looks at others are left out. */
+export function fitLooks(
+  closed: readonly DealHistory[],
+  looks: readonly Look[],
+): CalibrationFit | null {
+  const counts = countOutcomes(closed);
+  if (!isEnough(counts)) return null;
+  const ids = new Set(closed.map(({ id }) => id));
+  const samples = looks.filter(({ deal }) => ids.has(deal));
   if (samples.length === 0) return null;
   const baseRate = meanOf(samples, (sample) => sample.lost);
   const stages = stageRates(samples, baseRate);
@@ -46,41 +58,46 @@ export function fitCalibration({
     index: score - indexMean,
     lost,
   }));
-  const coefficients = fitTwo(points);
   return {
-    fittedAt: asOf,
-    won,
-    lost,
+    ...counts,
     samples: samples.length,
-    ...coefficients,
+    ...fitTwo(points),
     indexMean,
     baseRate,
     stages,
   };
 }
 
+export function isEnough({ won, lost }: { won: number; lost: number }): boolean {
+  return Math.min(won, lost) >= CALIBRATION_MIN_DEALS;
+}
+
+function countOutcomes(closed: readonly DealHistory[]): { won: number; lost: number } {
+  const lost = closed.filter((history) => history.outcome === "lost").length;
+  return { won: closed.length - lost, lost };
+}
+
 /** Weekly moments are counted back from `asOf`, so that every deal is seen on the same days. */
-function samplesOf(
+export function weeklyLooks(
   history: DealHistory,
-  norms: RiskNorms,
-  policy: RiskPolicy,
-  asOf: number,
-): Sample[] {
-  const samples: Sample[] = [];
+  { norms, policy, asOf }: Omit<FitInput, "histories">,
+): Look[] {
+  const looks: Look[] = [];
   const end = history.closedAt ?? asOf;
-  const weeks = Math.floor((asOf - history.createdAt) / WEEK_MS);
+  const begin = Math.max(history.createdAt, end - CALIBRATION_SAMPLE.weeks * WEEK_MS);
+  const weeks = Math.floor((asOf - begin) / WEEK_MS);
   for (let at = asOf - weeks * WEEK_MS; at < end; at += WEEK_MS) {
     const deal = dealAt(history, at);
     if (deal === null || deal.isClosed) continue;
     const { score } = scoreRisk({ deal, events: history.events, norms, policy, at });
     const lost = history.outcome === "lost" ? 1 : 0;
-    samples.push({ deal: history.id, stage: deal.stage, score, lost });
+    looks.push({ deal: history.id, stage: deal.stage, score, lost });
   }
-  return samples;
+  return looks;
 }
 
 /** Share of lost among the snapshots of a stage, drawn towards the overall rate where they are few. */
-function stageRates(samples: readonly Sample[], baseRate: number): Calibration["stages"] {
+function stageRates(samples: readonly Look[], baseRate: number): Calibration["stages"] {
   const counts = new Map<string, { samples: number; lost: number; deals: Set<string> }>();
   for (const { deal, stage, lost } of samples) {
     const count = counts.get(stage) ?? { samples: 0, lost: 0, deals: new Set() };

@@ -1,7 +1,8 @@
 import { Prisma } from "#generated/prisma/client.ts";
+import { DIRECTIONS, EVENT_TYPES } from "#lib/deals/event-types.ts";
 import { OPEN_STAGES } from "#lib/deals/stages.ts";
 import type { DbOrTx } from "#lib/platform/db.ts";
-import { TOUCH_WEIGHT } from "#lib/risk/constants.ts";
+import { touchOf, touchWeight } from "#lib/risk/touch.ts";
 import type { RiskNorms, StageNorm, ValueNorm } from "#lib/risk/types.ts";
 
 /**
@@ -40,8 +41,9 @@ export async function computeNorms(
 }
 
 /**
- * A deal's stay in a stage runs from the event that put it there to the next such event or its close.
- * Deals whose history is only assumed (imported without one) teach nothing about time.
+ * A deal's stay in a stage is the sum of its visits there, each from the event that put it there to
+ * the next such event or its close. Deals whose history is only assumed (imported without one) teach
+ * nothing about time.
  */
 async function stageNorms(client: DbOrTx, workspaceId: string): Promise<StageRow[]> {
   return client.$queryRaw<StageRow[]>`
@@ -51,41 +53,58 @@ async function stageNorms(client: DbOrTx, workspaceId: string): Promise<StageRow
       ORDER BY "closedAt" DESC LIMIT ${NORM_SAMPLE}
     ), entries AS (
       SELECT e."dealId", COALESCE(e.payload->>'to', e.payload->>'stage') AS stage,
-        e."occurredAt" AS entered, won."closedAt",
-        lead(e."occurredAt") OVER stay AS next,
+        e."occurredAt" AS entered,
+        COALESCE(lead(e."occurredAt") OVER stay, won."closedAt") AS left_at,
         bool_or(e.payload ? 'assumed') OVER (PARTITION BY e."dealId") AS assumed
       FROM won JOIN "DealEvent" e ON e."dealId" = won.id
       WHERE e.type IN ('deal_created', 'stage_changed')
-      WINDOW stay AS (PARTITION BY e."dealId" ORDER BY e."occurredAt", e."recordedAt", e.id)
-    ), stays AS (
-      SELECT "dealId", stage, min(entered) AS entered, max(COALESCE(next, "closedAt")) AS left_at,
-        sum(extract(epoch FROM COALESCE(next, "closedAt") - entered)) / 86400 AS days
+      WINDOW stay AS (PARTITION BY e."dealId" ORDER BY e."occurredAt",
+        e.type <> 'deal_created', e."recordedAt", e.id)
+    ), visits AS (
+      SELECT "dealId", stage, entered, left_at,
+        extract(epoch FROM left_at - entered) / 86400 AS days
       FROM entries WHERE NOT assumed AND stage IN (${Prisma.join([...OPEN_STAGES])})
-      GROUP BY "dealId", stage
+    ), sampled AS (
+      SELECT * FROM visits ORDER BY left_at DESC, "dealId", entered LIMIT ${NORM_SAMPLE}
+    ), worth(type, direction, weight) AS (
+      VALUES ${TOUCH_VALUES}
     ), touches AS (
-      SELECT s.stage, sum(CASE
-          WHEN e.type IN ('call', 'meeting_held') THEN ${TOUCH_WEIGHT.live}::float8
-          WHEN e.direction = 'inbound' THEN ${TOUCH_WEIGHT.buyer}::float8
-          ELSE ${TOUCH_WEIGHT.seller}::float8 END) AS weight
-      FROM (SELECT * FROM stays ORDER BY left_at DESC LIMIT ${NORM_SAMPLE}) s
+      SELECT s.stage, sum(w.weight) AS weight
+      FROM sampled s
       JOIN "DealEvent" e ON e."dealId" = s."dealId"
         AND e."occurredAt" >= s.entered AND e."occurredAt" < s.left_at
-        AND e.type IN ('email_sent', 'email_received', 'call', 'meeting_held', 'proposal_sent')
+      JOIN worth w ON w.type = e.type AND w.direction IS NOT DISTINCT FROM e.direction
       GROUP BY s.stage
-    ), sampled AS (
-      SELECT stage, sum(days) AS days
-      FROM (SELECT * FROM stays ORDER BY left_at DESC LIMIT ${NORM_SAMPLE}) s GROUP BY stage
+    ), times AS (
+      SELECT stage, sum(days) AS days FROM sampled GROUP BY stage
+    ), stays AS (
+      SELECT stage, sum(days) AS days FROM visits GROUP BY "dealId", stage
     )
     SELECT s.stage, count(*)::int AS n,
       (percentile_cont(0.5) WITHIN GROUP (ORDER BY s.days))::float8 AS "medianDays",
       (percentile_cont(0.75) WITHIN GROUP (ORDER BY s.days))::float8 AS "p75Days",
       (percentile_cont(0.9) WITHIN GROUP (ORDER BY s.days))::float8 AS "p90Days",
-      COALESCE(max(t.weight) / NULLIF(max(sampled.days), 0), 0)::float8 AS "touchesPerDay"
+      COALESCE(max(t.weight) / NULLIF(max(times.days), 0), 0)::float8 AS "touchesPerDay"
     FROM stays s
     LEFT JOIN touches t ON t.stage = s.stage
-    LEFT JOIN sampled ON sampled.stage = s.stage
+    LEFT JOIN times ON times.stage = s.stage
     GROUP BY s.stage`;
 }
+
+/**
+ * What each kind of event is worth, asked of the engine itself, so that the pace of won deals and the
+ * pace of an open deal are counted alike.
+ */
+const TOUCH_VALUES = Prisma.join(
+  EVENT_TYPES.flatMap((type) =>
+    [...DIRECTIONS, null].flatMap((direction) => {
+      const weight = touchWeight(touchOf(type, direction));
+      return weight === 0
+        ? []
+        : Prisma.sql`(${type}::"DealEventType", ${direction}::"Direction", ${weight}::float8)`;
+    }),
+  ),
+);
 
 async function valueNorm(client: DbOrTx, workspaceId: string): Promise<ValueNorm | null> {
   const [row] = await client.$queryRaw<{ n: number; q: number[] | null }[]>`

@@ -1,5 +1,6 @@
 import { enqueue } from "#lib/jobs/enqueue.ts";
 import { db } from "#lib/platform/db.ts";
+import { calibrateWorkspace } from "#lib/risk/store/calibrate-workspace.ts";
 import { computeNorms } from "#lib/risk/store/compute-norms.ts";
 import { refreshWorkspaceRiskJob } from "#lib/risk/store/refresh-risk-jobs.ts";
 import type { RiskNorms } from "#lib/risk/types.ts";
@@ -8,11 +9,13 @@ import type { RiskNorms } from "#lib/risk/types.ts";
 const KEPT_VERSIONS = 500;
 
 /**
- * Computes the norms of a workspace and, when they differ from the ones in force, stores them as a new
+ * Computes the norms of a workspace with their calibration and, when they differ from the ones in force, stores them as a new
  * version and has the open deals assessed again.
  */
 export async function refreshNorms(workspaceId: string, now: Date): Promise<RiskNorms> {
-  const norms = await computeNorms(db(), workspaceId, now);
+  const computed = await computeNorms(db(), workspaceId, now);
+  const calibration = await calibrateWorkspace(db(), workspaceId, computed, now);
+  const norms = { ...computed, calibration };
   const team = await db().team.findUnique({ where: { id: workspaceId }, select: { id: true } });
   const owner = team ? { teamId: workspaceId } : { userId: workspaceId };
   await db().$transaction(async (tx) => {

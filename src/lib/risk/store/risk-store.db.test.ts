@@ -116,7 +116,7 @@ describe("the refresh by time", () => {
     const { refreshed, remaining } = await run(due);
     expect(remaining).toBe(false);
     expect(refreshed).toBeGreaterThan(0);
-    const after = await getDeal(ctx, quiet.id);
+    const after = await getDeal(at(ctx, due), quiet.id);
     expect(after.risk.band).toBe("medium");
     expect(after.risk.validUntil === null || after.risk.validUntil > due.toISOString()).toBe(true);
     expect(after).toMatchObject({ version: 1, updatedAt: quiet.updatedAt });
