@@ -4,6 +4,7 @@ import { FACTOR_LABELS } from "#components/charts/factor-labels.ts";
 import { percent } from "#components/charts/percent.ts";
 import { BAND_LABELS, RiskScore } from "#components/ui/band-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { formatScore, formatShares } from "#components/ui/format-score.ts";
 import type { Band } from "#lib/risk/types.ts";
 import type { RiskReportDto } from "#lib/risk/wire.ts";
 
@@ -11,16 +12,20 @@ type Factor = Pick<
   RiskReportDto["factors"][number],
   "key" | "value" | "weight" | "share" | "reason" | "abstained"
 >;
-type Step = Factor & { from: number };
+type Step = Factor & { from: number; shown: string };
 
 /** Largest share first; what adds nothing after it, what has no data last. */
-function stepsOf(factors: readonly Factor[]): Step[] {
+function stepsOf(factors: readonly Factor[], score: number): Step[] {
   const ordered = [...factors].sort(
     (a, b) => Number(a.abstained) - Number(b.abstained) || b.share - a.share,
   );
+  const shown = formatShares(
+    ordered.map(({ share }) => share),
+    score,
+  );
   let sum = 0;
-  return ordered.map((factor) => {
-    const step = { ...factor, from: sum };
+  return ordered.map((factor, index) => {
+    const step = { ...factor, from: sum, shown: shown[index] ?? "" };
     sum += factor.share;
     return step;
   });
@@ -42,11 +47,11 @@ export function RiskWaterfall({
   band: Band;
   edges: BandEdges;
 }) {
-  const steps = stepsOf(factors);
+  const steps = stepsOf(factors, score);
   return (
     <figure>
       <figcaption className="sr-only">
-        Shares of the risk factors, adding up to the score of {score.toFixed(2)}.
+        Shares of the risk factors, adding up to the score of {formatScore(score)}.
       </figcaption>
       <div
         aria-hidden="true"
@@ -90,7 +95,7 @@ export function RiskWaterfall({
                 step.share > 0 ? "font-medium text-ink-strong" : "text-ink-muted",
               )}
             >
-              {step.abstained ? "no data" : step.share.toFixed(2)}
+              {step.abstained ? "no data" : step.shown}
             </p>
           </li>
         ))}

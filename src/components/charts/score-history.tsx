@@ -4,6 +4,7 @@ import type { BandEdges } from "#components/charts/band-areas.ts";
 import { ChartTable } from "#components/charts/chart-table.tsx";
 import { percent } from "#components/charts/percent.ts";
 import { BAND_LABELS, RiskScore } from "#components/ui/band-mark.tsx";
+import { formatScore } from "#components/ui/format-score.ts";
 import { dateText, exactMoment, type ViewClock } from "#components/ui/moment-words.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { Band } from "#lib/risk/types.ts";
@@ -48,8 +49,8 @@ export function ScoreHistory({
   return (
     <figure>
       <figcaption className="sr-only">
-        Risk score from {dateOf(first.at)} to today: began at {first.score.toFixed(2)}, now{" "}
-        {last.score.toFixed(2)}, with {visible.length} events.
+        Risk score from {dateOf(first.at)} to today: began at {formatScore(first.score)}, now{" "}
+        {formatScore(last.score)}, with {visible.length} events.
       </figcaption>
       <svg
         aria-hidden="true"
@@ -96,7 +97,7 @@ export function ScoreHistory({
           textAnchor="end"
           className="figures fill-ink-strong text-label font-medium"
         >
-          {last.score.toFixed(2)}
+          {formatScore(last.score)}
         </text>
         {visible.map((tick) => (
           <line

@@ -30,9 +30,9 @@ export function DeleteDeal({
       }}
     >
       <p className="text-body">
-        <strong className="font-medium">{name}</strong> goes with its timeline, risk history and
-        audit trail. This cannot be undone. If the deal is lost, move it to Closed lost instead:
-        lost deals are what the team's norms learn from.
+        <strong className="font-medium">{name}</strong> leaves every list, sum and norm; its audit
+        trail is kept. If the deal is lost, move it to Closed lost instead: lost deals are what the
+        team's norms learn from.
       </p>
       <ActionForm action={action} label="Delete deal" className="grid gap-3">
         {() => (

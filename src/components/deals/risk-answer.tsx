@@ -2,6 +2,7 @@ import { actionTarget } from "#components/deals/action-target.ts";
 import { TroubleClock } from "#components/deals/trouble-clock.tsx";
 import { BandMark } from "#components/ui/band-mark.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
+import { formatScore } from "#components/ui/format-score.ts";
 import { dayDistance, exactMoment, type ViewClock } from "#components/ui/moment-words.ts";
 import type { RiskReportDto } from "#lib/risk/wire.ts";
 
@@ -25,7 +26,7 @@ export function RiskAnswer({
         <p className="flex flex-wrap items-baseline gap-x-3 text-body">
           <BandMark band={risk.band} className="text-title [&_svg]:size-3.5" />
           <span className="figures text-title font-semibold text-ink-strong">
-            {risk.score.toFixed(2)}
+            {formatScore(risk.score)}
           </span>
           {trouble ? <TroubleClock trouble={trouble} clock={clock} /> : null}
         </p>

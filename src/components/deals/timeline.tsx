@@ -29,6 +29,9 @@ const ICONS: Record<TouchpointType, LucideIcon> = {
   other: MessageSquare,
 };
 
+/** What Sentinel itself recorded; only other origins are worth naming. */
+const OWN_SOURCES: ReadonlySet<string> = new Set(["manual", "system"]);
+
 /** What happened on the deal, newest first. Contact stands out; changes of the record step back. */
 export function Timeline({ events, clock }: { events: readonly DealEventDto[]; clock: ViewClock }) {
   return (
@@ -50,9 +53,9 @@ function TimelineEntry({ event, clock }: { event: DealEventDto; clock: ViewClock
       <div className="min-w-0 grow">
         <p className={isTouchpoint ? "text-table font-medium text-ink-strong" : "text-table"}>
           {eventWords(event, clock)}
-          {event.source !== "manual" ? (
+          {OWN_SOURCES.has(event.source) ? null : (
             <span className="font-normal text-ink-muted"> · {sourceLabel(event.source)}</span>
-          ) : null}
+          )}
         </p>
         {note ? (
           <p className="max-w-prose text-table break-words whitespace-pre-line">{note}</p>

@@ -1,3 +1,4 @@
+import { formatScore } from "#components/ui/format-score.ts";
 import type { RiskReportDto } from "#lib/risk/wire.ts";
 
 /** The smallest set of actions that would bring the deal to Low, or that none does. */
@@ -20,7 +21,7 @@ export function WayBack({ wayBack }: { wayBack: RiskReportDto["wayBack"] }) {
       </ol>
       <p className="mt-2 text-table text-ink-muted">
         {wayBack.actions.length === 1 ? "This" : "Together these"} would bring the score to{" "}
-        <span className="figures">{wayBack.score.toFixed(2)}</span>.
+        <span className="figures">{formatScore(wayBack.score)}</span>.
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { RiskWaterfall } from "#components/charts/risk-waterfall.tsx";
 import { WorklistRow } from "#components/dashboard/worklist-row.tsx";
 import { exampleDeals } from "#components/landing/example-deals.ts";
+import { formatScore } from "#components/ui/format-score.ts";
 import type { ViewClock } from "#components/ui/moment-words.ts";
 import { Panel, Section } from "#components/ui/section.tsx";
 import { DEFAULT_POLICY } from "#lib/risk/constants.ts";
@@ -29,7 +30,7 @@ export function Example({ clock }: { clock: ViewClock }) {
           ))}
         </ol>
       </Section>
-      <Section id="example-proof" title={`Why ${name} stands at ${report.score.toFixed(2)}`}>
+      <Section id="example-proof" title={`Why ${name} stands at ${formatScore(report.score)}`}>
         <RiskWaterfall
           factors={report.factors}
           score={report.score}

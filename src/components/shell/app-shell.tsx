@@ -10,9 +10,10 @@ import {
 import { RailToggle } from "#components/shell/rail-toggle.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
 import { Glyph } from "#components/shell/wordmark.tsx";
+import { type ShellWorkspaces, WorkspaceSwitch } from "#components/shell/workspace-switch.tsx";
 
 export type ShellProps = {
-  workspaceName: string;
+  workspaces: ShellWorkspaces;
   person: ShellPerson;
   isDemo: boolean;
   signOut: SignOutAction;
@@ -37,13 +38,13 @@ export function AppShell({ children, ...shell }: ShellProps & { children: ReactN
   );
 }
 
-function Rail({ workspaceName, person, isDemo, signOut }: ShellProps) {
+function Rail({ workspaces, person, isDemo, signOut }: ShellProps) {
   return (
     <header className="fixed inset-y-0 left-0 z-20 hidden w-(--rail) flex-col border-r border-line bg-canvas px-2 py-3 md:flex print:hidden">
-      <p className="flex h-9 items-center gap-2.5 px-2.5 text-body font-semibold text-ink-strong">
+      <div className="flex h-9 items-center gap-2.5 px-2.5 text-body font-semibold text-ink-strong">
         <Glyph />
-        <span className="truncate rail-narrow:sr-only">{workspaceName}</span>
-      </p>
+        <WorkspaceSwitch {...workspaces} at="rail" />
+      </div>
       <nav aria-label="Main" className="mt-4 grid gap-0.5">
         {DESTINATIONS.map(({ href, label, icon: Icon }) => (
           <NavLink
@@ -71,11 +72,13 @@ function Rail({ workspaceName, person, isDemo, signOut }: ShellProps) {
   );
 }
 
-function PhoneHead({ workspaceName, person, isDemo, signOut }: ShellProps) {
+function PhoneHead({ workspaces, person, isDemo, signOut }: ShellProps) {
   return (
     <header className="sticky top-0 z-20 flex h-12 items-center gap-2.5 border-b border-line bg-canvas px-4 md:hidden print:hidden">
       <Glyph />
-      <p className="truncate text-body font-semibold text-ink-strong">{workspaceName}</p>
+      <div className="min-w-0 text-body font-semibold text-ink-strong">
+        <WorkspaceSwitch {...workspaces} at="head" />
+      </div>
       {isDemo ? <DemoMark /> : null}
       <div className="-mr-1.5 ml-auto">
         <PersonMenu person={person} signOut={signOut} at="head" />

@@ -1,4 +1,5 @@
 import { classNames } from "#components/ui/class-names.ts";
+import { formatScore } from "#components/ui/format-score.ts";
 import type { Band } from "#lib/risk/types.ts";
 
 export const BAND_LABELS: Record<Band, string> = { low: "Low", medium: "Medium", high: "High" };
@@ -52,7 +53,7 @@ export function RiskScore({ band, score }: { band: Band; score: number }) {
     <span className="figures inline-flex items-center gap-1.5">
       <BandShape band={band} />
       <span className="sr-only">{BAND_LABELS[band]} risk, </span>
-      <span className={classNames("font-medium", SHAPES[band].word)}>{score.toFixed(2)}</span>
+      <span className={classNames("font-medium", SHAPES[band].word)}>{formatScore(score)}</span>
     </span>
   );
 }
