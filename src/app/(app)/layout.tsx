@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { signOut } from "#app/actions/sign-out.ts";
+import { switchWorkspace } from "#app/actions/workspace.ts";
 import { AppShell } from "#components/shell/app-shell.tsx";
-import { workspaceById } from "#lib/access/workspace.ts";
+import { currentWorkspace } from "#lib/access/current-workspace.ts";
+import { workspacesOf } from "#lib/access/workspace.ts";
 import { requireUser } from "#lib/auth/require-user.ts";
 import { env } from "#lib/platform/env.ts";
 
@@ -9,7 +11,11 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const ctx = await requireUser();
   return (
     <AppShell
-      workspaceName={workspaceById(ctx, null).name}
+      workspaces={{
+        all: workspacesOf(ctx).map(({ id, name }) => ({ id, name })),
+        current: (await currentWorkspace(ctx)).id,
+        switchTo: switchWorkspace,
+      }}
       person={{ name: ctx.user.name, email: ctx.user.email }}
       isDemo={env().demo !== null}
       signOut={signOut}

@@ -6,11 +6,12 @@ import { WORKSPACE_COOKIE } from "#lib/access/current-workspace.ts";
 import { workspaceById } from "#lib/access/workspace.ts";
 import { idSchema } from "#lib/deals/schema.ts";
 import { createAction } from "#lib/http/create-action.ts";
+import { EMPTY_FORM_STATE } from "#lib/http/form-state.ts";
 import { env } from "#lib/platform/env.ts";
 
 const YEAR_SECONDS = 31_536_000;
 
-export const switchWorkspace = createAction({
+const choose = createAction({
   input: z.object({ workspaceId: idSchema }),
   handler: async ({ ctx, input }) => {
     const { id } = workspaceById(ctx, input.workspaceId);
@@ -24,3 +25,8 @@ export const switchWorkspace = createAction({
     return { redirectTo: "/dashboard" };
   },
 });
+
+/** Shows another of the person's workspaces from now on; one that is not theirs changes nothing. */
+export async function switchWorkspace(formData: FormData): Promise<void> {
+  await choose(EMPTY_FORM_STATE, formData);
+}
