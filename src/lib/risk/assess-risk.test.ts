@@ -112,7 +112,7 @@ describe("reasons", () => {
     });
     const events = [push("2026-01-10", "2026-02-10"), push("2026-02-10", "2026-03-10")];
     expect(factorOf("slippage", { deal: { expectedCloseOn: "2026-03-10" }, events }).reason).toBe(
-      "Expected close 2026-03-10 is 8 days past; moved out 2 times before",
+      "Expected close 10 Mar 2026 is 8 days past; moved out 2 times before",
     );
   });
 
@@ -120,7 +120,7 @@ describe("reasons", () => {
     const reasonOf = (deal: Partial<RiskDeal>) =>
       factorOf("next_step", { deal, events: [reply(6)] }).reason;
     expect(reasonOf({ nextStepDueOn: "2026-03-15" })).toBe(
-      "Next step overdue by 3 days (due 2026-03-15)",
+      "Next step overdue by 3 days (due 15 Mar 2026)",
     );
     expect(reasonOf({ nextStep: "Call" })).toBe(
       "Next step has no date; no meeting planned for 6 days",

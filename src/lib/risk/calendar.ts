@@ -98,3 +98,11 @@ function standardOffsetMs(timeZone: string): number {
   }
   return offset;
 }
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A calendar date in words: "3 Dec 2026" for `2026-12-03`; empty for none. */
+export function dayWords(date: string | null): string {
+  if (date === null) return "";
+  return `${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+}

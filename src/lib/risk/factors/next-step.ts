@@ -1,3 +1,4 @@
+import { dayWords } from "../calendar.ts";
 import { DAY_MS, NEXT_STEP_DAYS, NEXT_STEP_LEVEL } from "../constants.ts";
 import type { Facts } from "../facts.ts";
 import { ABSTAINS, countOf, type Factor, round2, wholeDays } from "./factor.ts";
@@ -30,12 +31,15 @@ export const nextStep: Factor = {
     };
     if (state === "overdue") {
       const late = countOf(Math.ceil((at - facts.nextStepDueAt) / DAY_MS), "day");
-      return { reason: `Next step overdue by ${late} (due ${deal.nextStepDueOn})`, evidence };
+      return {
+        reason: `Next step overdue by ${late} (due ${dayWords(deal.nextStepDueOn)})`,
+        evidence,
+      };
     }
     if (state === "planned") {
       const planned = hasMeetingAhead(facts)
         ? `Next meeting in ${countOf(wholeDays(at, facts.meetingAt), "day")}`
-        : `Next step due ${deal.nextStepDueOn}`;
+        : `Next step due ${dayWords(deal.nextStepDueOn)}`;
       return { reason: planned, evidence };
     }
     const days = countOf(wholeDays(beginOf(facts, state), at), "day");

@@ -1,3 +1,4 @@
+import { dayWords } from "../calendar.ts";
 import { DAY_MS, FULL_PUSH_DAYS, OVERDUE_CLOSE_DAYS, PUSH_SCALE } from "../constants.ts";
 import type { Facts } from "../facts.ts";
 import { ABSTAINS, countOf, type Factor, round2 } from "./factor.ts";
@@ -29,11 +30,13 @@ export const slippage: Factor = {
       pushes,
     };
     if (overdue > 0) {
-      const past = `Expected close ${deal.expectedCloseOn} is ${countOf(Math.ceil(overdue), "day")} past`;
+      const past = `Expected close ${dayWords(deal.expectedCloseOn)} is ${countOf(Math.ceil(overdue), "day")} past`;
       return { reason: moved === "" ? past : `${past}; ${moved}`, evidence };
     }
     const due =
-      deal.expectedCloseOn === null ? "No close date" : `Close due ${deal.expectedCloseOn}`;
+      deal.expectedCloseOn === null
+        ? "No close date"
+        : `Close due ${dayWords(deal.expectedCloseOn)}`;
     return { reason: moved === "" ? due : `${due}; ${moved}`, evidence };
   },
 
