@@ -1,10 +1,10 @@
 import type { Db, Tx } from "#lib/platform/db.ts";
+import { insertRows } from "#lib/platform/insert-rows.ts";
 import { DAY_MS } from "#lib/risk/constants.ts";
 import { computeNorms } from "#lib/risk/store/compute-norms.ts";
 import { loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import { recomputeRisk } from "#lib/risk/store/recompute-risk.ts";
 import { buildCompany, type CompanyPlan } from "./build-company.ts";
-import { insertRows } from "./insert-rows.ts";
 import { notificationsOf } from "./notifications.ts";
 import { PLANS } from "./plans.ts";
 import { createRandom } from "./random.ts";

@@ -1,11 +1,13 @@
-import type { Prisma } from "#generated/prisma/client.ts";
 import type { Consumer } from "#lib/events/consumers.ts";
 import type { DealChange, DomainEvent } from "#lib/events/domain-event.ts";
+import { insertRows } from "#lib/platform/insert-rows.ts";
+import { newId } from "#lib/platform/new-id.ts";
 
 /** Keeps the deal's event log: every change of its record becomes an entry there. */
 export const writeDealEvents: Consumer = async (tx, ctx, events) => {
-  const data: Prisma.DealEventCreateManyInput[] = events.flatMap((event) =>
+  const rows = events.flatMap((event) =>
     changesOf(event).map(({ type, payload, occurredAt, externalId }) => ({
+      id: newId(ctx.now),
       dealId: event.dealId,
       type,
       occurredAt: occurredAt ?? event.occurredAt,
@@ -13,10 +15,10 @@ export const writeDealEvents: Consumer = async (tx, ctx, events) => {
       recordedAt: ctx.now,
       source: event.name === "deal.imported" ? "csv" : "system",
       actorId: ctx.user.id,
-      payload: payload as Prisma.InputJsonObject,
+      payload,
     })),
   );
-  if (data.length > 0) await tx.dealEvent.createMany({ data, skipDuplicates: true });
+  await insertRows(tx, "DealEvent", rows, { skipKnown: true });
 };
 
 function changesOf(event: DomainEvent): readonly DealChange[] {

@@ -20,7 +20,8 @@ type DealHappening =
   | { name: "deal.updated"; fields: FieldChanges; changes: DealChange[]; version: number }
   | { name: "deal.touchpoint_logged"; event: DealEventDto }
   | { name: "deal.deleted" }
-  | { name: "deal.imported"; outcome: "created" | "updated"; changes: DealChange[] }
+  | { name: "deal.imported"; outcome: "created"; changes: DealChange[] }
+  | { name: "deal.imported"; outcome: "updated"; fields: FieldChanges; changes: DealChange[] }
   | { name: "deal.history_imported"; added: number };
 
 /**

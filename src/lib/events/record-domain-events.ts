@@ -1,8 +1,8 @@
-import type { Prisma } from "#generated/prisma/client.ts";
 import type { Context } from "#lib/access/context.ts";
 import { CONSUMERS } from "#lib/events/consumers.ts";
 import type { DomainEvent } from "#lib/events/domain-event.ts";
 import type { Tx } from "#lib/platform/db.ts";
+import { insertRows } from "#lib/platform/insert-rows.ts";
 
 /**
  * Records what happened and lets every consumer follow it up, all in the caller's transaction: either
@@ -14,16 +14,18 @@ export async function recordDomainEvents(
   events: readonly DomainEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  await tx.domainEvent.createMany({
-    data: events.map(({ workspaceId, dealId, occurredAt, name, ...payload }) => ({
+  await insertRows(
+    tx,
+    "DomainEvent",
+    events.map(({ workspaceId, dealId, occurredAt, name, ...payload }) => ({
       workspaceId,
       dealId,
       occurredAt,
       name,
       actorId: ctx.user.id,
       requestId: ctx.requestId,
-      payload: payload as Prisma.InputJsonObject,
+      payload,
     })),
-  });
+  );
   for (const consume of CONSUMERS) await consume(tx, ctx, events);
 }

@@ -1,11 +1,12 @@
-import type { Prisma } from "#generated/prisma/client.ts";
 import type { Context } from "#lib/access/context.ts";
 import { changesBetween, type DealFacts } from "#lib/deals/changes-between.ts";
 import { isClosedStage, isOpenStage } from "#lib/deals/stages.ts";
 import type { DealChange, DomainEvent } from "#lib/events/domain-event.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
-import { fromDay, toDay } from "#lib/platform/calendar-day.ts";
+import { toDay } from "#lib/platform/calendar-day.ts";
 import type { Tx } from "#lib/platform/db.ts";
+import { insertRows } from "#lib/platform/insert-rows.ts";
+import { newId } from "#lib/platform/new-id.ts";
 import type { ImportField } from "./fields.ts";
 import { type KnownDeal, lockDealsByExternalId, refusalOf } from "./find-deals.ts";
 import type { BatchOutcome, ImportTarget } from "./import-file.ts";
@@ -46,12 +47,13 @@ export async function storeDeals(
   const events = [
     ...(await createDeals(tx, ctx, target, fresh)),
     ...changed.map(
-      ({ before, changes }): DomainEvent => ({
+      ({ before, fields, changes }): DomainEvent => ({
         name: "deal.imported",
         outcome: "updated",
         workspaceId: workspace.id,
         dealId: before.id,
         occurredAt: ctx.now,
+        fields,
         changes,
       }),
     ),
@@ -76,10 +78,12 @@ async function createDeals(
   { workspace, people }: ImportTarget,
   deals: ImportedDeal[],
 ): Promise<DomainEvent[]> {
-  if (deals.length === 0) return [];
-  const moments = new Map(deals.map((deal) => [deal.externalId, momentsOf(ctx, deal)]));
-  const rows = deals.map(
-    (deal): Prisma.DealCreateManyInput => ({
+  const created = deals.map((deal) => ({ id: newId(ctx.now), deal, at: momentsOf(ctx, deal) }));
+  await insertRows(
+    tx,
+    "Deal",
+    created.map(({ id, deal, at }) => ({
+      id,
       workspaceId: workspace.id,
       teamId: workspace.teamId,
       userId: ctx.user.id,
@@ -97,32 +101,22 @@ async function createDeals(
       isOpen: isOpenStage(deal.stage),
       value: deal.value ?? 0n,
       currency: deal.currency,
-      expectedCloseOn: fromDay(deal.expectedCloseOn),
+      expectedCloseOn: deal.expectedCloseOn,
       nextStep: deal.nextStep,
-      nextStepDueOn: fromDay(deal.nextStepDueOn),
-      ...momentsOf(ctx, deal),
-    }),
+      nextStepDueOn: deal.nextStepDueOn,
+      ...at,
+      riskReasons: [],
+      updatedAt: ctx.now,
+    })),
   );
-  const created = await tx.deal.createManyAndReturn({
-    data: rows,
-    select: { id: true, externalId: true },
-  });
-  const idOf = new Map(created.map(({ id, externalId }) => [externalId, id]));
-  return deals.flatMap((deal) => {
-    const dealId = idOf.get(deal.externalId);
-    const at = moments.get(deal.externalId);
-    if (!dealId || !at) return [];
-    return [
-      {
-        name: "deal.imported" as const,
-        outcome: "created" as const,
-        workspaceId: workspace.id,
-        dealId,
-        occurredAt: ctx.now,
-        changes: beginningOf(deal, at),
-      },
-    ];
-  });
+  return created.map(({ id, deal, at }) => ({
+    name: "deal.imported",
+    outcome: "created",
+    workspaceId: workspace.id,
+    dealId: id,
+    occurredAt: ctx.now,
+    changes: beginningOf(deal, at),
+  }));
 }
 
 type Moments = { createdAt: Date; stageEnteredAt: Date; closedAt: Date | null };
@@ -209,6 +203,7 @@ function compare(
   const stageColumns = fields.stage ? movedTo(ctx, before, deal) : keptIn(before);
   return {
     before,
+    fields,
     isChanged: Object.keys(fields).length > 0 || remoteStage !== before.remoteStage,
     changes: changes.map(
       (change): DealChange =>

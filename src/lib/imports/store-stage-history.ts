@@ -3,6 +3,8 @@ import type { Context } from "#lib/access/context.ts";
 import { isOpenStage, isStage, type Stage } from "#lib/deals/stages.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
 import type { Tx } from "#lib/platform/db.ts";
+import { insertRows } from "#lib/platform/insert-rows.ts";
+import { newId } from "#lib/platform/new-id.ts";
 import { type KnownDeal, lockDealsByExternalId, refusalOf, unknownDeal } from "./find-deals.ts";
 import type { BatchOutcome, ImportTarget } from "./import-file.ts";
 import type { ImportedStageEntry } from "./map-stage-history.ts";
@@ -75,10 +77,15 @@ export async function storeStageHistory(
       moments.push({ id: deal.id, createdAt: story.createdAt, stageEnteredAt: story.enteredAt });
     }
     rows.push(
-      ...story.moves.map((move) => ({ ...move, recordedAt: ctx.now, actorId: ctx.user.id })),
+      ...story.moves.map((move) => ({
+        id: newId(ctx.now),
+        ...move,
+        recordedAt: ctx.now,
+        actorId: ctx.user.id,
+      })),
     );
   }
-  await tx.dealEvent.createMany({ data: rows });
+  await insertRows(tx, "DealEvent", rows);
   const settled = await confirmAssumptions(tx, confirmed);
   await correctMoments(tx, ctx.now, moments);
   const touched = new Set([...added.keys(), ...settled, ...moments.map(({ id }) => id)]);

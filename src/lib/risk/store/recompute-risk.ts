@@ -1,6 +1,8 @@
 import { TOUCHPOINT_TYPES } from "#lib/deals/event-types.ts";
 import type { Consumer } from "#lib/events/consumers.ts";
 import type { Tx } from "#lib/platform/db.ts";
+import { insertRows } from "#lib/platform/insert-rows.ts";
+import { newId } from "#lib/platform/new-id.ts";
 import { assessRisk } from "#lib/risk/assess-risk.ts";
 import { outlookOf } from "#lib/risk/outlook.ts";
 import { priority } from "#lib/risk/priority.ts";
@@ -40,9 +42,11 @@ export async function recomputeRisk(
       policy int, priority float8, "priorityReason" text, "lastActivityAt" float8)
     WHERE d.id = x.id`;
   const snapshots = results.filter(({ deal, assessment }) => isWorthKeeping(deal, assessment));
-  if (snapshots.length === 0) return;
-  await tx.riskSnapshot.createMany({
-    data: snapshots.map(({ deal, assessment }) => ({
+  await insertRows(
+    tx,
+    "RiskSnapshot",
+    snapshots.map(({ deal, assessment }) => ({
+      id: newId(now),
       dealId: deal.id,
       at: now,
       score: assessment.score,
@@ -53,7 +57,7 @@ export async function recomputeRisk(
       normsId: deal.normsId,
       cause,
     })),
-  });
+  );
 }
 
 function toColumns(deal: LoadedDeal, assessment: RiskAssessment) {
