@@ -8,6 +8,7 @@ import { db } from "#lib/platform/db.ts";
 import { computeNorms } from "#lib/risk/store/compute-norms.ts";
 import { at, contextOf, createTeam, createUser, days } from "#test/factories.ts";
 import { type ImportRequest, importFile } from "./import-file.ts";
+import { previewFile } from "./preview-file.ts";
 
 const NOW = new Date("2026-03-16T09:00:00Z");
 
@@ -151,6 +152,25 @@ describe("a file of deals", () => {
     );
   });
 
+  it("that breaks off says how far it came, and goes on where it stopped", async () => {
+    const rows = Array.from(
+      { length: 1_200 },
+      (_, index) => `B${index},${"Long name ".repeat(20)},Proposal\n`,
+    );
+    const file = `id,name,stage\n${rows.join("")}`;
+    let reads = 0;
+    const breaking = async function* () {
+      reads += 1;
+      yield Buffer.from(`id,name,stage\n${rows.slice(0, 700).join("")}`);
+      if (reads > 1) throw new Error("the connection was reset");
+      yield Buffer.from(rows.slice(700).join(""));
+    };
+    await expect(importFile(owner, breaking, { workspaceId, options: {} })).rejects.toThrow(
+      "broke off after 500 rows: 500 created",
+    );
+    expect(counts(await run(owner, file))).toEqual([700, 0, 500, 0]);
+  });
+
   it("lists no more errors than asked for, and counts them all", async () => {
     const rows = Array.from({ length: 30 }, (_, index) => `${index},X,Nonsense`);
     const report = await run(owner, `id,name,stage\n${rows.join("\n")}`, { maxErrors: 10 });
@@ -192,6 +212,26 @@ describe("who may import", () => {
     await db().deal.update({ where: { id }, data: { source: "hubspot", externalId: "H1" } });
     const report = await run(owner, "id,name,stage\nH1,Renamed,Proposal\n");
     expect(report.errors[0]?.message).toContain("HubSpot");
+  });
+});
+
+describe("a preview", () => {
+  it("shows what an import would do and stores nothing", async () => {
+    const open = () => [Buffer.from("id,name,stage,amount\nP1,Seen,Won,5\nP2,Odd,Stage X,5\n")];
+    const preview = await previewFile(member, open, { workspaceId, options: {} });
+    expect(preview).toMatchObject({
+      kind: "deals",
+      columns: { externalId: 0, name: 1, stage: 2, value: 3 },
+      counts: { good: 1, bad: 1 },
+      unknownStages: [{ name: "Stage X", count: 1 }],
+      rows: [{ row: 2, values: { name: "Seen", value: "5.00", currency: "EUR" } }],
+      errors: [{ row: 3, column: "stage" }],
+    });
+    expect(JSON.parse(JSON.stringify(preview))).toEqual(preview);
+    expect(await db().deal.count({ where: { externalId: "P1" } })).toBe(0);
+    await expect(previewFile(viewer, open, { workspaceId, options: {} })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 });
 

@@ -1,9 +1,9 @@
 import type { Context } from "#lib/access/context.ts";
-import { reachInTeam } from "#lib/access/scope.ts";
-import { type Workspace, workspaceById } from "#lib/access/workspace.ts";
+import type { Workspace } from "#lib/access/workspace.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
-import { AppError, forbidden } from "#lib/platform/errors.ts";
+import { AppError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
+import { importTarget } from "./import-target.ts";
 import { loadPeople, type People } from "./match-people.ts";
 import { type ImportPlan, type OpenFile, planImport } from "./plan-import.ts";
 import { noteWarnings } from "./preview-import.ts";
@@ -49,8 +49,7 @@ export async function importFile(
   open: OpenFile,
   request: ImportRequest,
 ): Promise<ImportReport> {
-  const workspace = workspaceById(ctx, request.workspaceId);
-  requireMayImport(ctx, workspace);
+  const workspace = importTarget(ctx, request.workspaceId);
   const plan = await planImport(
     open,
     request.options,
@@ -85,12 +84,6 @@ export async function importFile(
   return report;
 }
 
-function requireMayImport(ctx: Context, { teamId }: Workspace): void {
-  if (teamId !== null && reachInTeam(ctx, teamId, "deal.import") === "none") {
-    throw forbidden("Your role may not import deals into this team.");
-  }
-}
-
 function startReport({ kind, warnings }: ImportPlan): ImportReport {
   return {
     kind,
@@ -109,22 +102,28 @@ async function storeBatches<T>(
   store: (rows: T[]) => Promise<BatchOutcome>,
   maxErrors: number,
 ): Promise<void> {
-  for await (const { rows, errors } of batches) {
-    const outcome =
-      rows.length === 0 ? null : await store(rows).catch((cause) => brokeOff(report, cause));
-    const problems = [...errors, ...(outcome?.errors ?? [])].sort((a, b) => a.row - b.row);
-    report.created += outcome?.created ?? 0;
-    report.updated += outcome?.updated ?? 0;
-    report.unchanged += outcome?.unchanged ?? 0;
-    report.skipped += problems.length;
-    report.errors.push(...problems.slice(0, Math.max(0, maxErrors - report.errors.length)));
+  try {
+    for await (const { rows, errors } of batches) {
+      const outcome = rows.length === 0 ? null : await store(rows);
+      const problems = [...errors, ...(outcome?.errors ?? [])].sort((a, b) => a.row - b.row);
+      report.created += outcome?.created ?? 0;
+      report.updated += outcome?.updated ?? 0;
+      report.unchanged += outcome?.unchanged ?? 0;
+      report.skipped += problems.length;
+      report.errors.push(...problems.slice(0, Math.max(0, maxErrors - report.errors.length)));
+    }
+  } catch (cause) {
+    throw brokeOff(report, cause);
   }
 }
 
 /** What is stored stays stored and is recognised the next time, so starting again is safe. */
-function brokeOff({ created, updated, unchanged, skipped }: ImportReport, cause: unknown): never {
+function brokeOff(
+  { created, updated, unchanged, skipped }: ImportReport,
+  cause: unknown,
+): AppError {
   log().error({ err: cause }, "import broke off");
-  throw new AppError(
+  return new AppError(
     "internal",
     `The import broke off after ${created + updated + unchanged + skipped} rows: ${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} left out. Import the same file again to go on.`,
     { cause },

@@ -6,11 +6,14 @@ import { db } from "#lib/platform/db.ts";
 export type People = {
   /** Their user id; null when nobody, or more than one, is meant. */
   find: (text: string | null) => string | null;
-  /** Who was named and not found, in a sentence for people. */
+  /** The same for somebody a deal is to be assigned to; who is not found is named in the report. */
+  findAssignee: (text: string | null) => string | null;
+  /** Who could not be assigned anything, in a sentence for people. */
   warnings: () => string[];
 };
 
 const NAMED = 5;
+const MAX_MISSED = 10_000;
 
 /** Members who may work on deals, by id, e-mail and name. */
 export async function loadPeople(ctx: Context, { teamId }: Workspace): Promise<People> {
@@ -23,11 +26,12 @@ export async function loadPeople(ctx: Context, { teamId }: Workspace): Promise<P
     }
   }
   const missed = new Set<string>();
+  const find = (text: string | null) => (text === null ? null : (idOf.get(keyOf(text)) ?? null));
   return {
-    find: (text) => {
-      if (text === null) return null;
-      const id = idOf.get(keyOf(text)) ?? null;
-      if (id === null && missed.size < 10_000) missed.add(text);
+    find,
+    findAssignee: (text) => {
+      const id = find(text);
+      if (text !== null && id === null && missed.size < MAX_MISSED) missed.add(text);
       return id;
     },
     warnings: () => (missed.size === 0 ? [] : [missedWarning([...missed])]),

@@ -87,7 +87,7 @@ async function createDeals(
       workspaceId: workspace.id,
       teamId: workspace.teamId,
       userId: ctx.user.id,
-      assignedToId: people.find(deal.owner),
+      assignedToId: people.findAssignee(deal.owner),
       source: "csv",
       externalId: deal.externalId,
       name: deal.name,
@@ -194,7 +194,7 @@ function compare(
   for (const field of PLAIN_FIELDS) facts[field] = deal[field] ?? old[field];
   if (plan.mapping.fields.name) facts.name = deal.name;
   if (deal.value !== null) Object.assign(facts, { value: deal.value, currency: deal.currency });
-  facts.assignedToId = people.find(deal.owner) ?? old.assignedToId;
+  facts.assignedToId = people.findAssignee(deal.owner) ?? old.assignedToId;
   const saysStage = STAGE_FIELDS.some((field) => plan.mapping.fields[field]);
   if (saysStage) facts.stage = deal.stage;
 
