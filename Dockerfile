@@ -13,10 +13,7 @@ COPY src ./src
 # Goes into the browser's code, so it is needed now; empty builds the demo sign-in.
 ARG NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY=""
 RUN npm run build && rm -rf .next/cache
-# The schema engine is a development dependency that deployments run.
-RUN mv node_modules/@prisma/schema-engine-wasm /tmp/engine \
-  && npm prune --omit=dev --no-save --no-audit --no-fund \
-  && mv /tmp/engine node_modules/@prisma/schema-engine-wasm
+RUN npm prune --omit=dev --no-save --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 WORKDIR /app

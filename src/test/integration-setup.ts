@@ -25,7 +25,7 @@ async function onServer(sql: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  await onServer(`CREATE DATABASE ${database} TEMPLATE sentinel_template`);
+  await onServer(`CREATE DATABASE ${database} TEMPLATE ${inject("templateDatabase")}`);
 });
 
 afterAll(async () => {

@@ -31,7 +31,7 @@ export function touchEvent(
   occurredAt: number,
   startsAt: number | null = null,
 ): RiskEvent {
-  return { type, direction, occurredAt, recordedAt: occurredAt, startsAt, from: null, to: null };
+  return { type, direction, occurredAt, recordedAt: occurredAt, startsAt, isBackfilled: false, from: null, to: null };
 }
 
 export const anyDirection = fc.constantFrom<(Direction | null)[]>(
