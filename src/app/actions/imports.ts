@@ -4,12 +4,9 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { currentWorkspace } from "#lib/access/current-workspace.ts";
 import { createCallAction } from "#lib/http/create-action.ts";
-import { importFile } from "#lib/imports/import-file.ts";
-import { previewImport as preview } from "#lib/imports/preview-import.ts";
+import { importFile, UPLOAD_LIMITS } from "#lib/imports/import-file.ts";
+import { previewFile } from "#lib/imports/preview-file.ts";
 import { importOptionsJson } from "#lib/imports/schema.ts";
-
-const MAX_ROWS = 50_000;
-const LISTED_ERRORS = 500;
 
 const input = z.object({
   file: z.instanceof(File).refine(({ size }) => size > 0, "The file is empty."),
@@ -20,25 +17,9 @@ export const previewImport = createCallAction({
   limit: "standard",
   input,
   handler: async ({ ctx, input: { file, options } }) => {
-    const { currency, timezone } = await currentWorkspace(ctx);
-    const defaults = { currency, timeZone: timezone };
-    const { plan, ...found } = await preview(() => file.stream(), options, defaults, {
-      now: ctx.now,
-      maxRows: MAX_ROWS,
-    });
-    const columns = Object.entries(plan.mapping.fields).flatMap(([field, mapped]) =>
-      mapped ? [[field, mapped.column]] : [],
-    );
-    return {
-      preview: {
-        ...found,
-        kind: plan.kind,
-        header: plan.header,
-        samples: plan.samples,
-        columns: Object.fromEntries(columns) as Record<string, number>,
-        unknownStages: plan.unknownStages,
-      },
-    };
+    const { id } = await currentWorkspace(ctx);
+    const request = { workspaceId: id, options, ...UPLOAD_LIMITS };
+    return { preview: await previewFile(ctx, () => file.stream(), request) };
   },
 });
 
@@ -47,12 +28,8 @@ export const runImport = createCallAction({
   input,
   handler: async ({ ctx, input: { file, options } }) => {
     const { id } = await currentWorkspace(ctx);
-    const report = await importFile(ctx, () => file.stream(), {
-      workspaceId: id,
-      options,
-      maxRows: MAX_ROWS,
-      maxErrors: LISTED_ERRORS,
-    });
+    const request = { workspaceId: id, options, ...UPLOAD_LIMITS };
+    const report = await importFile(ctx, () => file.stream(), request);
     revalidatePath("/", "layout");
     return { report };
   },

@@ -22,6 +22,9 @@ export type ImportRequest = {
   maxErrors?: number;
 };
 
+/** What one upload may hold: an answer has to fit into memory and into the time of a request. */
+export const UPLOAD_LIMITS = { maxRows: 100_000, maxErrors: 500 };
+
 /** Where the rows of one batch go. */
 export type ImportTarget = { workspace: Workspace; plan: ImportPlan; people: People };
 /** `created`, `updated`, `unchanged` and the errors add up to the rows of the batch. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { idSchema } from "#lib/deals/schema.ts";
 import { createRoute } from "#lib/http/create-route.ts";
 import { readUpload } from "#lib/http/read-upload.ts";
-import { importFile } from "#lib/imports/import-file.ts";
+import { importFile, UPLOAD_LIMITS } from "#lib/imports/import-file.ts";
 import { importOptionsJson, importReportSchema } from "#lib/imports/schema.ts";
 
 /** As long as the platform allows: 10 MB of rows take a while. */
@@ -30,6 +30,7 @@ export const POST = createRoute({
     return importFile(ctx, () => file.stream(), {
       ...(workspaceId ? { workspaceId } : {}),
       options: options ?? {},
+      ...UPLOAD_LIMITS,
     });
   },
 });
