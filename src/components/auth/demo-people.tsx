@@ -1,6 +1,14 @@
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { Role } from "#lib/access/policy.ts";
-import type { DemoPerson } from "#lib/auth/demo-people.ts";
+
+export type DemoPerson = {
+  id: string;
+  name: string;
+  email: string;
+  /** Null for somebody who is in no team. */
+  role: Role | null;
+  company: string | null;
+};
 
 const ROLE_WORDS: Record<Role, string> = {
   owner: "Owner",
