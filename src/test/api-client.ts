@@ -3,6 +3,7 @@ import addFormats from "ajv-formats";
 import * as me from "#app/api/auth/me/route.ts";
 import * as refreshRisk from "#app/api/cron/refresh-risk/route.ts";
 import * as dealEvents from "#app/api/deals/[id]/events/route.ts";
+import * as riskChanges from "#app/api/deals/[id]/risk/changes/route.ts";
 import * as dealRisk from "#app/api/deals/[id]/risk/route.ts";
 import * as deal from "#app/api/deals/[id]/route.ts";
 import * as dealImport from "#app/api/deals/import/route.ts";
@@ -20,6 +21,7 @@ const HANDLERS = [
   refreshRisk,
   dealEvents,
   dealRisk,
+  riskChanges,
   deal,
   deals,
   dealSearch,

@@ -31,7 +31,16 @@ export function touchEvent(
   occurredAt: number,
   startsAt: number | null = null,
 ): RiskEvent {
-  return { type, direction, occurredAt, recordedAt: occurredAt, startsAt, isBackfilled: false, from: null, to: null };
+  return {
+    type,
+    direction,
+    occurredAt,
+    recordedAt: occurredAt,
+    startsAt,
+    isBackfilled: false,
+    from: null,
+    to: null,
+  };
 }
 
 export const anyDirection = fc.constantFrom<(Direction | null)[]>(

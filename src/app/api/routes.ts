@@ -2,6 +2,7 @@ import type { RouteDeclaration, RouteHandler } from "#lib/http/create-route.ts";
 import * as me from "./auth/me/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
 import * as dealEvents from "./deals/[id]/events/route.ts";
+import * as riskChanges from "./deals/[id]/risk/changes/route.ts";
 import * as dealRisk from "./deals/[id]/risk/route.ts";
 import * as deal from "./deals/[id]/route.ts";
 import * as dealImport from "./deals/import/route.ts";
@@ -14,6 +15,7 @@ const MODULES: readonly Record<string, unknown>[] = [
   deal,
   dealEvents,
   dealRisk,
+  riskChanges,
   dealSearch,
   dealImport,
   me,

@@ -159,6 +159,7 @@ function touch(type: TouchpointType, occurredAt: number): RiskEvent {
     occurredAt,
     recordedAt: occurredAt,
     startsAt: null,
+    isBackfilled: false,
     from: null,
     to: null,
   };

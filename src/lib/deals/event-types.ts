@@ -37,6 +37,12 @@ export type Direction = (typeof DIRECTIONS)[number];
 export type MoneyPayload = { minor: string; currency: string };
 export type NextStepPayload = { text: string | null; dueOn: string | null };
 
+/**
+ * Set on a change that was written down long after the record had been through it (imported stage
+ * history): it says when things happened, but the record was not changed by it when it was recorded.
+ */
+type Backfilled = { backfilled?: true };
+
 /** Payload of each change event. Dates without time are `YYYY-MM-DD`. */
 export type ChangePayload = {
   deal_created: {
@@ -44,14 +50,18 @@ export type ChangePayload = {
     value: MoneyPayload;
     expectedCloseOn: string | null;
     nextStep: NextStepPayload;
+    /** ISO 8601; set when the deal entered that stage later than it was created. */
+    stageEnteredAt?: string;
+    /** What the record said `until` a history was imported that reaches further back. */
+    from?: { createdAt: string; until: string };
     /** Set when nobody knows in which stage the deal began (imported without its history). */
     assumed?: true;
   };
   /** `reason`: why the deal was closed, in the words of the file or provider. */
-  stage_changed: { from: Stage; to: Stage; assumed?: true; reason?: string };
+  stage_changed: { from: Stage; to: Stage; assumed?: true; reason?: string } & Backfilled;
   value_changed: { from: MoneyPayload; to: MoneyPayload };
-  close_date_changed: { from: string | null; to: string | null };
-  next_step_changed: { from: NextStepPayload; to: NextStepPayload };
+  close_date_changed: { from: string | null; to: string | null } & Backfilled;
+  next_step_changed: { from: NextStepPayload; to: NextStepPayload } & Backfilled;
   owner_changed: { from: string | null; to: string | null };
   assignee_changed: { from: string | null; to: string | null };
 };

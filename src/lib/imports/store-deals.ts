@@ -149,6 +149,9 @@ function beginningOf(
       expectedCloseOn: deal.expectedCloseOn,
       nextStep: { text: deal.nextStep, dueOn: deal.nextStepDueOn },
       assumed: true,
+      ...(deal.stage === "discovery" && stageEnteredAt > createdAt
+        ? { stageEnteredAt: stageEnteredAt.toISOString() }
+        : {}),
     },
   };
   if (deal.stage === "discovery") return [created];

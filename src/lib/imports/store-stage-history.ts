@@ -168,7 +168,7 @@ function tellStory(deal: KnownDeal, log: StageEvent[], entries: ImportedStageEnt
         occurredAt: new Date(event.at),
         source: "csv",
         externalId: event.externalId,
-        payload: { from: stage ?? "discovery", to: event.stage },
+        payload: { from: stage ?? "discovery", to: event.stage, backfilled: true },
       });
     }
     stage = event.stage;
@@ -196,8 +196,12 @@ async function confirmAssumptions(tx: Tx, dealIds: string[]): Promise<string[]> 
   return settled.map(({ dealId }) => dealId);
 }
 
+/** How PostgreSQL writes a moment as ISO 8601. */
+const ISO_FORMAT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
+
 type Moments = { id: string; createdAt: Date | null; stageEnteredAt: Date | null };
 
+/** What the record said before stays in the log, so that a replay of that time still finds it. */
 async function correctMoments(tx: Tx, now: Date, moments: Moments[]): Promise<void> {
   if (moments.length === 0) return;
   const rows = JSON.stringify(moments);
@@ -210,7 +214,10 @@ async function correctMoments(tx: Tx, now: Date, moments: Moments[]): Promise<vo
       AS x(id text, "createdAt" timestamptz, "stageEnteredAt" timestamptz)
     WHERE d.id = x.id`;
   await tx.$executeRaw`
-    UPDATE "DealEvent" e SET "occurredAt" = x."createdAt"
+    UPDATE "DealEvent" e SET "occurredAt" = x."createdAt",
+      payload = e.payload || jsonb_build_object('from', jsonb_build_object(
+        'createdAt', to_char(e."occurredAt" AT TIME ZONE 'UTC', ${ISO_FORMAT}),
+        'until', ${now.toISOString()}::text))
     FROM jsonb_to_recordset(${rows}::jsonb) AS x(id text, "createdAt" timestamptz)
     WHERE e."dealId" = x.id AND e.type = 'deal_created' AND x."createdAt" IS NOT NULL`;
 }

@@ -1,8 +1,14 @@
-import { type AssessedFactor, FACTOR_KEYS, type FactorKey, type RiskAssessment } from "./types.ts";
+import {
+  type AssessedFactor,
+  type Band,
+  FACTOR_KEYS,
+  type FactorKey,
+  type RiskAssessment,
+} from "./types.ts";
 
 export type RiskMove = {
-  from: { at: number; score: number };
-  to: { at: number; score: number };
+  from: { at: number; score: number; band: Band };
+  to: { at: number; score: number; band: Band };
   /** Score after less score before; the factors' parts sum to it. */
   change: number;
   /** All six, largest move first. */
@@ -25,8 +31,8 @@ export function explainMove(before: RiskAssessment, after: RiskAssessment): Risk
     return { key, change: now.share - old.share, before: old, after: now };
   });
   return {
-    from: { at: before.at, score: before.score },
-    to: { at: after.at, score: after.score },
+    from: { at: before.at, score: before.score, band: before.band },
+    to: { at: after.at, score: after.score, band: after.band },
     change: after.score - before.score,
     factors: factors.sort((a, b) => Math.abs(b.change) - Math.abs(a.change)),
     policyChanged: before.policyVersion !== after.policyVersion,

@@ -1,13 +1,15 @@
 import { isClosedStage, isStage } from "#lib/deals/stages.ts";
-import type { RiskDeal, RiskEvent, RiskEventValue, RiskInput } from "./types.ts";
+import { stageSince } from "./stage-since.ts";
+import type { Known, RiskDeal, RiskEvent, RiskEventValue, RiskInput } from "./types.ts";
 
-/**
+/*
  * Replay: the input of an assessment as it was at a moment in the past.
  *
- * - known "then": only what had been recorded by `at`, so the result is the one that was stored.
- * - known "later": what had happened by `at`, whenever somebody wrote it down.
+ * - known "then": only what had been recorded by `at`, so the result is the one that was stored. The
+ *   record is rebuilt in the order in which it was changed; back-filled changes never changed it.
+ * - known "later": what had happened by `at`, whenever somebody wrote it down, in the order in which
+ *   it happened.
  */
-export type Known = "then" | "later";
 
 /**
  * Input for `assessRisk` at `at`, from the deal and all its events as they are now. Null when there
@@ -16,10 +18,13 @@ export type Known = "then" | "later";
  */
 export function replayInput(input: RiskInput & { known: Known }): RiskInput | null {
   const { deal, events, norms, policy, at, known } = input;
-  const isSeen = seenAt(at, known);
-  const then = rebuildDeal(deal, events, at, isSeen);
+  const then = dealStateAt(deal, events, at, known);
   if (then === null) return null;
-  return { deal: then, events: events.filter(isSeen), norms, policy, at };
+  // What was planned ahead by then stays in: it decides how long the assessment holds.
+  const seen = events.filter(
+    ({ recordedAt, occurredAt }) => recordedAt <= at || (known === "later" && occurredAt <= at),
+  );
+  return { deal: then, events: seen, norms, policy, at };
 }
 
 /**
@@ -32,34 +37,32 @@ export function dealStateAt(
   at: number,
   known: Known = "later",
 ): RiskDeal | null {
-  return rebuildDeal(deal, events, at, seenAt(at, known));
-}
-
-type IsSeen = (event: RiskEvent) => boolean;
-
-function seenAt(at: number, known: Known): IsSeen {
-  return known === "then"
-    ? (event) => event.occurredAt <= at && event.recordedAt <= at
-    : (event) => event.occurredAt <= at;
-}
-
-function rebuildDeal(
-  deal: RiskDeal,
-  events: readonly RiskEvent[],
-  at: number,
-  isSeen: IsSeen,
-): RiskDeal | null {
-  if (deal.createdAt > at) return null;
-  if (events.some((event) => event.type === "deal_created" && !isSeen(event))) return null;
-  const stage = fieldAt(events, "stage_changed", isSeen);
-  const closeDate = fieldAt(events, "close_date_changed", isSeen);
-  const nextStep = fieldAt(events, "next_step_changed", isSeen);
+  const created = events.find(({ type }) => type === "deal_created");
+  const beganAt = known === "then" && created !== undefined ? created.recordedAt : deal.createdAt;
+  if (beganAt > at) return null;
+  const then = { ...deal, createdAt: createdAtThen(deal, created, at, known) };
+  const stage = fieldAt(events, "stage_changed", at, known);
+  const closeDate = fieldAt(events, "close_date_changed", at, known);
+  const nextStep = fieldAt(events, "next_step_changed", at, known);
   return {
-    ...deal,
-    ...stageState(deal, stage, at),
+    ...then,
+    ...stageState(then, events, stage, at, known),
     ...(closeDate === null ? {} : { expectedCloseOn: textOf(closeDate.value) }),
     ...(nextStep === null ? {} : nextStepState(nextStep.value)),
   };
+}
+
+/** A history that reaches further back than the record moves its creation. */
+function createdAtThen(
+  deal: RiskDeal,
+  created: RiskEvent | undefined,
+  at: number,
+  known: Known,
+): number {
+  const before = created?.from;
+  if (known === "later" || !before || typeof before === "string") return deal.createdAt;
+  const { createdAt, until } = before;
+  return createdAt && until && Date.parse(until) > at ? Date.parse(createdAt) : deal.createdAt;
 }
 
 /**
@@ -69,50 +72,75 @@ function rebuildDeal(
 function fieldAt(
   events: readonly RiskEvent[],
   type: RiskEvent["type"],
-  isSeen: IsSeen,
-): { value: RiskEventValue; since: number | null } | null {
+  at: number,
+  known: Known,
+): { value: RiskEventValue; last: RiskEvent | null } | null {
   let last: RiskEvent | null = null;
   let next: RiskEvent | null = null;
   for (const event of events) {
-    if (event.type !== type) continue;
-    if (isSeen(event)) {
-      if (last === null || isBefore(last, event)) last = event;
-    } else if (next === null || isBefore(event, next)) next = event;
+    if (event.type !== type || (known === "then" && event.isBackfilled)) continue;
+    const moment = known === "then" ? event.recordedAt : event.occurredAt;
+    if (moment <= at) {
+      if (last === null || isBefore(last, event, known)) last = event;
+    } else if (next === null || isBefore(event, next, known)) next = event;
   }
   if (next === null) return null;
-  return last === null
-    ? { value: next.from, since: null }
-    : { value: last.to, since: last.occurredAt };
+  return { value: last === null ? next.from : last.to, last };
 }
 
-function isBefore(a: RiskEvent, b: RiskEvent): boolean {
-  return (
-    a.occurredAt < b.occurredAt || (a.occurredAt === b.occurredAt && a.recordedAt < b.recordedAt)
-  );
+function isBefore(a: RiskEvent, b: RiskEvent, known: Known): boolean {
+  const happened = a.occurredAt - b.occurredAt;
+  const recorded = a.recordedAt - b.recordedAt;
+  return (known === "then" ? recorded || happened : happened || recorded) < 0;
 }
 
 function stageState(
   deal: RiskDeal,
+  events: readonly RiskEvent[],
   change: ReturnType<typeof fieldAt>,
   at: number,
+  known: Known,
 ): Pick<RiskDeal, "stage" | "stageEnteredAt" | "isClosed" | "closedAt"> {
   if (change === null || typeof change.value !== "string") {
     const closed = deal.isClosed && (deal.closedAt === null || deal.closedAt <= at);
     return {
       stage: deal.stage,
-      stageEnteredAt: deal.stageEnteredAt <= at ? deal.stageEnteredAt : deal.createdAt,
+      stageEnteredAt: unchangedSince(deal, events, at, known),
       isClosed: closed,
       closedAt: closed ? deal.closedAt : null,
     };
   }
-  const stageEnteredAt = change.since ?? deal.createdAt;
-  const closed = isStage(change.value) && isClosedStage(change.value);
+  const stage = change.value;
+  const closed = isStage(stage) && isClosedStage(stage);
   return {
-    stage: change.value,
-    stageEnteredAt,
+    stage,
+    stageEnteredAt: stageSince({ deal, events, stage, last: change.last, at, known }),
     isClosed: closed,
-    closedAt: closed ? stageEnteredAt : null,
+    closedAt: closed ? (change.last?.occurredAt ?? deal.createdAt) : null,
   };
+}
+
+/** The stage is the present one, but since when may have been learnt later. */
+function unchangedSince(
+  deal: RiskDeal,
+  events: readonly RiskEvent[],
+  at: number,
+  known: Known,
+): number {
+  if (known === "later") {
+    return deal.stageEnteredAt <= at ? deal.stageEnteredAt : deal.createdAt;
+  }
+  const isCorrected = events.some(
+    ({ type, isBackfilled, recordedAt }) =>
+      type === "stage_changed" && isBackfilled && recordedAt > at,
+  );
+  if (!isCorrected) return deal.stageEnteredAt;
+  let last: RiskEvent | null = null;
+  for (const event of events) {
+    if (event.type !== "stage_changed" || event.isBackfilled) continue;
+    if (last === null || isBefore(last, event, known)) last = event;
+  }
+  return stageSince({ deal, events, stage: deal.stage, last, at, known });
 }
 
 function nextStepState(value: RiskEventValue): Pick<RiskDeal, "nextStep" | "nextStepDueOn"> {

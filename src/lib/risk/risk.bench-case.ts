@@ -15,6 +15,7 @@ export function riskBenchCase(): () => void {
       occurredAt,
       recordedAt: occurredAt,
       startsAt: null,
+      isBackfilled: false,
       from: type === "close_date_changed" ? `2025-1${index % 2}-05` : null,
       to: type === "close_date_changed" ? `2025-12-0${1 + (index % 9)}` : null,
     };

@@ -34,15 +34,27 @@ export type RiskDeal = {
   timeZone: string;
 };
 
+/** What a replay may know: what was recorded by then, or all that had happened by then. */
+export const KNOWN = ["then", "later"] as const;
+export type Known = (typeof KNOWN)[number];
+
 /** One entry of the deal's event log, flat, so that the hot loop sees one object shape. */
 export type RiskEvent = {
   type: DealEventType;
   direction: Direction | null;
   occurredAt: number;
   recordedAt: number;
-  /** When a scheduled meeting begins; null for every other type. */
+  /**
+   * When a scheduled meeting begins; for `deal_created`, when the deal entered its first stage if
+   * that was not at once. Null for every other type.
+   */
   startsAt: number | null;
-  /** Before and after of a change event, as in `ChangePayload`; null for touchpoints. */
+  /** A change the record had been through before anybody wrote it down: it tells of the past only. */
+  isBackfilled: boolean;
+  /**
+   * Before and after of a change event, as in `ChangePayload`; null for touchpoints. A creation has a
+   * before only when its moment was corrected.
+   */
   from: RiskEventValue;
   to: RiskEventValue;
 };

@@ -67,7 +67,16 @@ function eventNow(
   type: RiskEvent["type"],
   direction: RiskEvent["direction"],
 ): RiskEvent {
-  return { type, direction, occurredAt: at, recordedAt: at, startsAt: null, from: null, to: null };
+  return {
+    type,
+    direction,
+    occurredAt: at,
+    recordedAt: at,
+    startsAt: null,
+    isBackfilled: false,
+    from: null,
+    to: null,
+  };
 }
 
 function isPossible({ deal }: RiskInput, type: WayBackActionType): boolean {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RiskMove } from "#lib/risk/explain-move.ts";
 import { BANDS, FACTOR_KEYS, type RiskReport, WAY_BACK_ACTIONS } from "#lib/risk/types.ts";
 
 /** The assessment as callers of the API see it: moments are ISO 8601 in UTC. */
@@ -79,5 +80,30 @@ export function toRiskReportDto(report: RiskReport): RiskReportDto {
     coverage: report.coverage,
     policyVersion: report.policyVersion,
     normsAsOf: iso(report.normsAsOf),
+  };
+}
+
+const moveEnd = z.object({ at: moment, score: index, band });
+const side = z.object({ value: index, share: index, reason: z.string() });
+
+export const riskMoveSchema = z
+  .object({
+    from: moveEnd,
+    to: moveEnd,
+    change: z.number().meta({ description: "Score after less score before." }),
+    factors: z
+      .array(z.object({ key: z.enum(FACTOR_KEYS), change: z.number(), before: side, after: side }))
+      .meta({ description: "All six, largest change first; their changes sum to the score's." }),
+    policyChanged: z.boolean(),
+    normsChanged: z.boolean(),
+  })
+  .meta({ id: "RiskChanges" });
+export type RiskMoveDto = z.infer<typeof riskMoveSchema>;
+
+export function toRiskMoveDto(move: RiskMove): RiskMoveDto {
+  return {
+    ...move,
+    from: { ...move.from, at: iso(move.from.at) },
+    to: { ...move.to, at: iso(move.to.at) },
   };
 }

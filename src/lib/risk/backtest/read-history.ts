@@ -95,7 +95,16 @@ function eventsOf(row: Row): RiskEvent[] {
   if (occurredAt === null || direction === null) return [];
   const type = touchTypeOf(row.type ?? "", direction);
   return [
-    { type, direction, occurredAt, recordedAt: occurredAt, startsAt: null, from: null, to: null },
+    {
+      type,
+      direction,
+      occurredAt,
+      recordedAt: occurredAt,
+      startsAt: null,
+      isBackfilled: false,
+      from: null,
+      to: null,
+    },
   ];
 }
 

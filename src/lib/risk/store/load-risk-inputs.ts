@@ -36,13 +36,14 @@ type DealColumns = {
   events: EventColumns[];
 };
 
-/** [type, direction, occurredAt, recordedAt, startsAt, from, to], see RiskEvent. */
+/** [type, direction, occurredAt, recordedAt, startsAt, isBackfilled, from, to], see RiskEvent. */
 type EventColumns = [
   RiskEvent["type"],
   RiskEvent["direction"],
   number,
   number,
   string | null,
+  boolean,
   RiskEvent["from"],
   RiskEvent["to"],
 ];
@@ -80,7 +81,9 @@ export async function loadRiskInputs(
         e.type, e.direction,
         (extract(epoch FROM e."occurredAt") * 1000)::float8,
         (extract(epoch FROM e."recordedAt") * 1000)::float8,
-        CASE WHEN e.type = 'meeting_scheduled' THEN e.payload->'startsAt' END,
+        CASE e.type WHEN 'meeting_scheduled' THEN e.payload->'startsAt'
+          WHEN 'deal_created' THEN e.payload->'stageEnteredAt' END,
+        e.payload ? 'backfilled',
         e.payload->'from', e.payload->'to')) AS events
       FROM "DealEvent" e WHERE e."dealId" = d.id
     ) e ON true
@@ -125,7 +128,7 @@ function toRiskDeal(row: DealColumns): RiskDeal {
 }
 
 function toRiskEvent(columns: EventColumns): RiskEvent {
-  const [type, direction, occurredAt, recordedAt, startsAt, from, to] = columns;
+  const [type, direction, occurredAt, recordedAt, startsAt, isBackfilled, from, to] = columns;
   const starts = startsAt === null ? Number.NaN : Date.parse(startsAt);
   return {
     type,
@@ -133,6 +136,7 @@ function toRiskEvent(columns: EventColumns): RiskEvent {
     occurredAt,
     recordedAt,
     startsAt: Number.isNaN(starts) ? null : starts,
+    isBackfilled,
     from,
     to,
   };

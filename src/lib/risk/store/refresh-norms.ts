@@ -6,7 +6,7 @@ import { refreshWorkspaceRiskJob } from "#lib/risk/store/refresh-risk-jobs.ts";
 import type { RiskNorms } from "#lib/risk/types.ts";
 
 /** Versions of norms kept for a workspace: replays older than these use the oldest kept. */
-const KEPT_VERSIONS = 500;
+export const KEPT_NORMS = 500;
 
 /**
  * Computes the norms of a workspace with their calibration and, when they differ from the ones in force, stores them as a new
@@ -29,7 +29,7 @@ export async function refreshNorms(workspaceId: string, now: Date): Promise<Risk
     await tx.$executeRaw`
       DELETE FROM "RiskNorms" WHERE id IN (
         SELECT id FROM "RiskNorms" WHERE "workspaceId" = ${workspaceId}
-        ORDER BY "computedAt" DESC OFFSET ${KEPT_VERSIONS})`;
+        ORDER BY "computedAt" DESC OFFSET ${KEPT_NORMS})`;
     await enqueue(tx, refreshWorkspaceRiskJob, { workspaceId }, { key: workspaceId });
   });
   return norms;

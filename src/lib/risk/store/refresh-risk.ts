@@ -42,12 +42,12 @@ export async function refreshWorkspaceRisk(workspaceId: string, now: Date): Prom
   let after = "";
   for (;;) {
     const ids = await db().$transaction(async (tx) => {
-      const rows = await tx.$queryRaw<{ id: string }[]>`
-        SELECT id FROM "Deal"
+      const rows = await tx.$queryRaw<{ id: string; riskComputedAt: Date | null }[]>`
+        SELECT id, "riskComputedAt" FROM "Deal"
         WHERE "workspaceId" = ${workspaceId} AND "isOpen" AND "deletedAt" IS NULL AND id > ${after}
         ORDER BY id LIMIT ${BATCH} FOR UPDATE`;
       const batch = rows.map(({ id }) => id);
-      await recomputeRisk(tx, batch, { now, cause: "change" });
+      await recomputeRisk(tx, batch, { now: latest(now, rows), cause: "change" });
       return batch;
     });
     refreshed += ids.length;
@@ -55,4 +55,11 @@ export async function refreshWorkspaceRisk(workspaceId: string, now: Date): Prom
     if (ids.length < BATCH || last === undefined) return refreshed;
     after = last;
   }
+}
+
+/** A deal that changed while this ran was assessed as of then; its result must not go back in time. */
+function latest(now: Date, rows: readonly { riskComputedAt: Date | null }[]): Date {
+  return new Date(
+    Math.max(now.getTime(), ...rows.map((row) => row.riskComputedAt?.getTime() ?? 0)),
+  );
 }
