@@ -16,7 +16,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  // Generous, because machines that test share their cores: a test waits for conditions, not for time.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: process.env.E2E_REPORT
     ? [["line"], ["json", { outputFile: process.env.E2E_REPORT }]]
     : [["list"]],

@@ -55,10 +55,10 @@ test("the second of two editors is told, and nothing of the first one's work is 
   const path = await createDeal(first, "Browser test: two editors");
   await signIn(second, "admin@demo.test", `${path}/edit`);
   await first.goto(`${path}/edit`);
-  await first.getByLabel("Company", { exact: true }).fill("First AG");
+  await first.getByLabel("Company (optional)", { exact: true }).fill("First AG");
   await first.getByRole("button", { name: /save/i }).click();
   await first.waitForURL((url) => url.pathname === path);
-  await second.getByLabel("Company", { exact: true }).fill("Second AG");
+  await second.getByLabel("Company (optional)", { exact: true }).fill("Second AG");
   await second.getByRole("button", { name: /save/i }).click();
   await expect(second.getByText(/Somebody saved this deal after you opened it/)).toBeVisible();
   await first.reload();

@@ -24,6 +24,7 @@ test("the day begins with the deals that need attention, each with its reason an
 
 test("the whole way to a logged call works by keyboard alone", async ({ page }) => {
   await signIn(page, "owner@demo.test");
+  await page.reload();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: /skip/i })).toBeFocused();
   await page.keyboard.press("Enter");
