@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { allRoutes } from "#app/api/routes.ts";
 import { CRONS } from "#lib/jobs/registry.ts";
 import { EnvError, parseEnv } from "#lib/platform/env.ts";
+import { ERRORS, type ErrorCode } from "#lib/platform/errors.ts";
 import { root } from "./support/paths.ts";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -90,6 +92,33 @@ describe("the documents", () => {
       .map(([, link, image]) => link ?? image ?? "")
       .filter((link) => !/^[a-z]+:/.test(link) && !isThere(path, link));
     expect(dead).toEqual([]);
+  });
+});
+
+it("README lists every command", () => {
+  const readme = read("README.md");
+  const named = (name: string) => new RegExp(`npm (run (-s )?)?${name}(?![\\w:-])`).test(readme);
+  expect(commands.filter((name) => !named(name))).toEqual([]);
+});
+
+describe("docs/API.md", () => {
+  const text = read("docs/API.md");
+
+  it("describes every route, and none that is not there", () => {
+    const described = [...text.matchAll(/^### ([A-Z]+ \/api\/\S+)$/gm)].map(([, route]) => route);
+    const served = allRoutes().map(({ method, path }) => `${method} ${path}`);
+    expect(described.toSorted()).toEqual([...served, "GET /api/openapi.json"].toSorted());
+  });
+
+  it("explains every error that a route answers with", () => {
+    // Next itself refuses a method, without a body.
+    const codes = (Object.keys(ERRORS) as ErrorCode[]).filter(
+      (code) => code !== "method_not_allowed",
+    );
+    const explained = (code: ErrorCode) =>
+      new RegExp(`^\\| ${ERRORS[code].status} +\\| \`${code}\` `, "m").test(text);
+    const missing = codes.filter((code) => !explained(code));
+    expect(missing).toEqual([]);
   });
 });
 
