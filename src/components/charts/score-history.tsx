@@ -1,5 +1,6 @@
 import { scaleLinear, scaleTime } from "d3-scale";
 import { line } from "d3-shape";
+import type { ReactNode } from "react";
 import type { BandEdges } from "#components/charts/band-areas.ts";
 import { ChartTable } from "#components/charts/chart-table.tsx";
 import { percent } from "#components/charts/percent.ts";
@@ -23,12 +24,15 @@ export function ScoreHistory({
   ticks,
   edges,
   clock,
+  slider,
 }: {
   /** Oldest first, at least one. */
   points: readonly ScorePoint[];
   ticks: readonly HistoryTick[];
   edges: BandEdges;
   clock: ViewClock;
+  /** Stands right below the chart and spans its axis of time. */
+  slider?: ReactNode;
 }) {
   const first = points[0];
   const last = points.at(-1);
@@ -119,6 +123,7 @@ export function ScoreHistory({
           Today
         </text>
       </svg>
+      {slider}
       <ChartTable
         caption="Risk score over time"
         columns={[{ label: "When" }, { label: "Score", numeric: true }]}

@@ -1,44 +1,71 @@
 import type { Context } from "#lib/access/context.ts";
 import { can } from "#lib/access/scope.ts";
 import { type Workspace, workspaceById } from "#lib/access/workspace.ts";
+import { weekBefore } from "#lib/deals/explain-risk-change.ts";
 import { getDeal } from "#lib/deals/get-deal.ts";
-import { getDealRisk } from "#lib/deals/get-deal-risk.ts";
 import { listEvents } from "#lib/deals/list-events.ts";
+import { type DealReplay, loadDealReplay } from "#lib/deals/load-deal-replay.ts";
 import type { DealDto, DealEventDto } from "#lib/deals/schema.ts";
 import { db } from "#lib/platform/db.ts";
-import { loadPolicies } from "#lib/risk/store/load-settings.ts";
-import type { Band, RiskPolicy } from "#lib/risk/types.ts";
-import { type RiskReportDto, toRiskReportDto } from "#lib/risk/wire.ts";
+import { assessRisk } from "#lib/risk/assess-risk.ts";
+import { explainMove } from "#lib/risk/explain-move.ts";
+import type { ReplayMaterial } from "#lib/risk/replay-material.ts";
+import { reportRisk } from "#lib/risk/report-risk.ts";
+import { loadRulesSince } from "#lib/risk/store/load-rules-at.ts";
+import type { Band, Calibration, RiskNorms, RiskPolicy } from "#lib/risk/types.ts";
+import { type TriedActions, tryActions } from "#lib/risk/way-back.ts";
+import {
+  type RiskMoveDto,
+  type RiskReportDto,
+  toRiskMoveDto,
+  toRiskReportDto,
+} from "#lib/risk/wire.ts";
 
 const EVENTS_SHOWN = 50;
 const SNAPSHOTS_SHOWN = 200;
+/** What a page may carry for replays in the browser; beyond, each moment is asked for. */
+const REPLAY_EVENTS = 500;
+const REPLAY_RULES = 40;
+
+/** An assessment at a moment of the past, as far as the page shows it. */
+export type PastRisk = { at: number; score: number; band: Band; reasons: string[] };
 
 export type DealPageData = {
   deal: DealDto;
   risk: RiskReportDto;
   events: DealEventDto[];
   moreEvents: string | null;
-  /** Stored scores, oldest first. */
+  /** Stored scores, oldest first, and the present one. */
   history: { at: string; score: number; band: Band }[];
+  /** At the moment asked for; null without one, or where the deal was not known yet. */
+  past: PastRisk | null;
+  /** Since that moment, else since a week ago. */
+  move: RiskMoveDto | null;
+  /** Null where the log is too long to be sent along. */
+  material: ReplayMaterial | null;
+  /** The actions of the way back, or none, tried out; null for a closed deal. */
+  tried: TriedActions | null;
+  calibration: Calibration | null;
   bands: RiskPolicy["bands"];
   workspace: Workspace;
   can: { edit: boolean; log: boolean; delete: boolean };
 };
 
 /**
- * One deal with its proof: assessment, history, the latest events and what the actor may do.
+ * One deal with its proof: assessment, history, the latest events and what the actor may do. With
+ * `at`, also what was known at that moment of the past.
  *
  * @throws AppError not_found.
  */
 export async function getDealPage(
   ctx: Context,
   id: string,
-  eventsCursor?: string,
+  { eventsCursor, at }: { eventsCursor?: string | undefined; at?: Date | undefined } = {},
 ): Promise<DealPageData> {
   const deal = await getDeal(ctx, id);
   const workspace = workspaceById(ctx, deal.teamId ?? ctx.user.id);
-  const [risk, log, snapshots, policies] = await Promise.all([
-    getDealRisk(ctx, id),
+  const [replay, log, snapshots] = await Promise.all([
+    loadDealReplay(ctx, id),
     listEvents(ctx, id, { limit: EVENTS_SHOWN, cursor: eventsCursor }),
     db().riskSnapshot.findMany({
       where: { dealId: deal.id },
@@ -46,8 +73,16 @@ export async function getDealPage(
       take: SNAPSHOTS_SHOWN,
       select: { at: true, score: true, band: true },
     }),
-    loadPolicies(db(), [workspace.id]),
   ]);
+  const { now } = replay;
+  const report = reportRisk(now);
+  const chosen = at && at < ctx.now ? await replay.inputAt(at) : null;
+  const past = chosen && assessRisk(chosen);
+  const before = past ? chosen : await replay.inputAt(weekBefore(replay, ctx.now));
+  const stored = snapshots
+    .reverse()
+    .map((point) => ({ ...point, at: point.at.toISOString() }))
+    .filter((point) => point.at < ctx.now.toISOString());
   const ownership = {
     teamId: deal.teamId,
     userId: deal.owner.id,
@@ -55,11 +90,21 @@ export async function getDealPage(
   };
   return {
     deal,
-    risk: toRiskReportDto(risk),
+    risk: toRiskReportDto(report),
     events: log.events,
     moreEvents: log.nextCursor,
-    history: snapshots.reverse().map((point) => ({ ...point, at: point.at.toISOString() })),
-    bands: policies(workspace.id).bands,
+    history: [...stored, { at: ctx.now.toISOString(), score: report.score, band: report.band }],
+    past: past && { at: past.at, score: past.score, band: past.band, reasons: past.reasons },
+    move: before && toRiskMoveDto(explainMove(assessRisk(before), report)),
+    material: await materialOf(replay),
+    tried: now.deal.isClosed
+      ? null
+      : tryActions(
+          now,
+          (report.wayBack?.actions ?? []).map(({ type }) => type),
+        ),
+    calibration: now.norms.calibration,
+    bands: now.policy.bands,
     workspace,
     can: {
       edit: can(ctx, "deal.edit", ownership),
@@ -67,4 +112,20 @@ export async function getDealPage(
       delete: can(ctx, "deal.delete", ownership),
     },
   };
+}
+
+async function materialOf({ now, workspaceId }: DealReplay): Promise<ReplayMaterial | null> {
+  const { deal, events } = now;
+  if (events.length > REPLAY_EVENTS) return null;
+  const recorded = events.map(({ recordedAt }) => recordedAt);
+  const from = new Date(Math.min(now.at, ...recorded));
+  const rules = await loadRulesSince(db(), workspaceId, from, REPLAY_RULES);
+  if (!rules) return null;
+  const norms = rules.norms.map(({ since, value }) => ({ since, value: forScores(value) }));
+  return { deal, events, norms, policies: rules.policies };
+}
+
+/** Score, band and reasons need neither the fit nor the values; they would be most of the weight. */
+function forScores(norms: RiskNorms): RiskNorms {
+  return { ...norms, value: null, calibration: null };
 }

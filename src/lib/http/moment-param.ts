@@ -7,3 +7,9 @@ export function momentParam(description: string) {
     .optional()
     .meta({ description });
 }
+
+/** A moment in the address of a page: epoch milliseconds, as a slider sends it, or ISO 8601. */
+export function readMoment(text: string): Date | undefined {
+  const moment = new Date(/^\d{1,15}$/.test(text) ? Number(text) : text);
+  return Number.isNaN(moment.getTime()) ? undefined : moment;
+}

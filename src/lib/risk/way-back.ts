@@ -4,11 +4,13 @@ import { dateOn } from "./calendar.ts";
 import { DAY_MS, WAY_BACK_CLOSE_DAYS, WAY_BACK_NEXT_STEP_DAYS } from "./constants.ts";
 import { stageLabel } from "./factors/factor.ts";
 import {
+  type Band,
   type RiskDeal,
   type RiskEvent,
   type RiskInput,
   type RiskOutlook,
   WAY_BACK_ACTIONS,
+  type WayBackAction,
   type WayBackActionType,
 } from "./types.ts";
 
@@ -19,7 +21,7 @@ import {
  */
 export function wayBack(input: RiskInput): RiskOutlook["wayBack"] {
   if (isClosedAt(input.deal, input.at)) return { actions: [], score: 0 };
-  const possible = WAY_BACK_ACTIONS.filter((type) => isPossible(input, type));
+  const possible = possibleActions(input).map(({ type }) => type);
   let best: { types: WayBackActionType[]; score: number } | null = null;
   for (const types of subsetsBySize(possible)) {
     if (best !== null && types.length > best.types.length) break;
@@ -31,7 +33,38 @@ export function wayBack(input: RiskInput): RiskOutlook["wayBack"] {
   return { actions, score: best.score };
 }
 
-/** The input as it would be had the actions just been done. Also what the what-if sliders run. */
+/** What could be done about the deal at all, in the order of WAY_BACK_ACTIONS. */
+export function possibleActions(input: RiskInput): WayBackAction[] {
+  return WAY_BACK_ACTIONS.filter((type) => isPossible(input, type)).map((type) => ({
+    type,
+    label: labelOf(input.deal, type),
+  }));
+}
+
+export type TriedActions = {
+  /** With all ticked actions done. */
+  score: number;
+  band: Band;
+  /**
+   * Of every possible action: for a ticked one the score once it and the ticked ones before it are
+   * done, for another the score if it came on top of all ticked ones.
+   */
+  steps: (WayBackAction & { isTicked: boolean; score: number })[];
+};
+
+/** What the ticked actions would make of the deal, one after the other. */
+export function tryActions(input: RiskInput, ticked: readonly WayBackActionType[]): TriedActions {
+  const possible = possibleActions(input);
+  const chosen = possible.map(({ type }) => type).filter((type) => ticked.includes(type));
+  const steps = possible.map((action) => {
+    const place = chosen.indexOf(action.type);
+    const done = place < 0 ? [...chosen, action.type] : chosen.slice(0, place + 1);
+    return { ...action, isTicked: place >= 0, score: scoreRisk(applyActions(input, done)).score };
+  });
+  return { ...scoreRisk(applyActions(input, chosen)), steps };
+}
+
+/** The input as it would be had the actions just been done. Also what trying them out runs. */
 export function applyActions(input: RiskInput, types: readonly WayBackActionType[]): RiskInput {
   return types.reduce(applyAction, input);
 }

@@ -1,5 +1,6 @@
 import { CALIBRATION_MIN_DEALS } from "../constants.ts";
 import type { FactorKey } from "../types.ts";
+import { CLOCK_WORDS } from "./clock-words.ts";
 import type { Backtest, BacktestFigures, Separation } from "./run-backtest.ts";
 
 /** The back-test as Markdown tables: what the command prints and the documentation quotes. */
@@ -21,19 +22,12 @@ export function describeBacktest(backtest: Backtest): string {
   if (automatic === null) parts.push("No closing rule shows in the data.");
   else {
     parts.push(
-      `A rule seems to close deals ${automatic.days} days after the last ${CLOCK_WORDS[automatic.clock]} (${automatic.deals} deals). Without them:`,
+      `A rule seems to close deals ${automatic.days} days after ${CLOCK_WORDS[automatic.clock]} (${automatic.deals} deals). Without them:`,
     );
     if (automatic.figures !== null) parts.push(separationTable(automatic.figures));
   }
   return `${parts.join("\n\n")}\n`;
 }
-
-const CLOCK_WORDS = {
-  activity: "activity",
-  customer: "signal of the customer",
-  stage: "change of stage",
-  creation: "creation",
-} as const;
 
 const FACTOR_WORDS: Record<FactorKey, string> = {
   decay: "temporal decay",

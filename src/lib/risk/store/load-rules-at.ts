@@ -1,11 +1,9 @@
 import type { DbOrTx } from "#lib/platform/db.ts";
 import { DEFAULT_NORMS, DEFAULT_POLICY } from "#lib/risk/constants.ts";
+import type { InForce } from "#lib/risk/replay-material.ts";
 import { riskNormsSchema, riskPolicySchema } from "#lib/risk/schema.ts";
 import { KEPT_NORMS } from "#lib/risk/store/refresh-norms.ts";
 import type { RiskNorms, RiskPolicy } from "#lib/risk/types.ts";
-
-/** A version of something and the moment, in epoch milliseconds, from which it was in force. */
-export type InForce<T> = { since: number; value: T };
 
 export type RulesInForce = { norms: RiskNorms; policy: RiskPolicy };
 

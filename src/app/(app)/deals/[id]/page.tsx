@@ -8,12 +8,15 @@ import { DealHead } from "#components/deals/deal-head.tsx";
 import { DealLayout } from "#components/deals/deal-layout.tsx";
 import { DeleteDeal } from "#components/deals/delete-deal.tsx";
 import { eventWords } from "#components/deals/event-words.ts";
+import { LossBasis } from "#components/deals/loss-basis.tsx";
 import { NextStepForm } from "#components/deals/next-step-form.tsx";
+import { ReplaySlider } from "#components/deals/replay-slider.tsx";
 import { RiskAnswer } from "#components/deals/risk-answer.tsx";
 import { StageStepper } from "#components/deals/stage-stepper.tsx";
 import { Timeline } from "#components/deals/timeline.tsx";
 import { TouchpointForm } from "#components/deals/touchpoint-form.tsx";
-import { WayBack } from "#components/deals/way-back.tsx";
+import { WayBackChecklist } from "#components/deals/way-back-checklist.tsx";
+import { WhyItMoved } from "#components/deals/why-it-moved.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -21,12 +24,13 @@ import { getDealPage } from "#lib/analytics/get-deal-page.ts";
 import { requireUser } from "#lib/auth/require-user.ts";
 import { getDeal } from "#lib/deals/get-deal.ts";
 import { isOpenStage } from "#lib/deals/stages.ts";
+import { readMoment } from "#lib/http/moment-param.ts";
 import { orNotFound } from "#lib/http/or-not-found.ts";
 import { toLocal } from "#lib/platform/local-time.ts";
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ events?: string | string[] }>;
+  searchParams: Promise<{ events?: string | string[]; at?: string | string[] }>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -38,10 +42,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DealPage({ params, searchParams }: Props) {
   const ctx = await requireUser();
   const { id } = await params;
-  const { events: cursor } = await searchParams;
-  const { deal, risk, events, moreEvents, history, bands, workspace, can } = await orNotFound(
-    getDealPage(ctx, id, typeof cursor === "string" ? cursor : undefined),
+  const { events: cursor, at } = await searchParams;
+  const page = await orNotFound(
+    getDealPage(ctx, id, {
+      eventsCursor: typeof cursor === "string" ? cursor : undefined,
+      at: typeof at === "string" ? readMoment(at) : undefined,
+    }),
   );
+  const { deal, risk, events, moreEvents, history, bands, workspace, can } = page;
+  const { past, move, material, tried, calibration } = page;
+  const now = ctx.now.getTime();
+  const first = history[0];
   const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
   const isOpen = isOpenStage(deal.stage);
   const path = `/deals/${deal.id}`;
@@ -82,6 +93,13 @@ export default async function DealPage({ params, searchParams }: Props) {
               <>
                 <Section id="risk" title="Risk">
                   <RiskAnswer risk={risk} dealId={deal.id} canAct={can.log} clock={clock} />
+                  {risk.lossProbability && calibration ? (
+                    <LossBasis
+                      calibration={calibration}
+                      lossProbability={risk.lossProbability}
+                      clock={clock}
+                    />
+                  ) : null}
                 </Section>
                 <Section id="factors" title="What the score is made of">
                   <RiskWaterfall
@@ -93,7 +111,7 @@ export default async function DealPage({ params, searchParams }: Props) {
                 </Section>
               </>
             ) : null}
-            {history.length > 0 ? (
+            {first ? (
               <Section id="history" title="How the score moved">
                 <ScoreHistory
                   points={history}
@@ -104,7 +122,30 @@ export default async function DealPage({ params, searchParams }: Props) {
                   }))}
                   edges={bands}
                   clock={clock}
+                  slider={
+                    <ReplaySlider
+                      key={past?.at ?? now}
+                      dealId={deal.id}
+                      from={Date.parse(first.at)}
+                      now={now}
+                      initial={
+                        past ?? {
+                          at: now,
+                          score: risk.score,
+                          band: risk.band,
+                          reasons: risk.reasons,
+                        }
+                      }
+                      material={material}
+                      timeZone={workspace.timezone}
+                    />
+                  }
                 />
+              </Section>
+            ) : null}
+            {move ? (
+              <Section id="moved" title="Why it moved">
+                <WhyItMoved move={move} clock={clock} />
               </Section>
             ) : null}
           </>
@@ -134,9 +175,16 @@ export default async function DealPage({ params, searchParams }: Props) {
                 </div>
               </Section>
             ) : null}
-            {isOpen ? (
+            {tried ? (
               <Section id="way-back" title="The way back">
-                <WayBack wayBack={risk.wayBack} />
+                <WayBackChecklist
+                  key={now}
+                  wayBack={risk.wayBack}
+                  tried={tried}
+                  score={risk.score}
+                  material={material}
+                  at={now}
+                />
               </Section>
             ) : null}
             <Section id="facts" title="Facts">
