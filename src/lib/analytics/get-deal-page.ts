@@ -114,12 +114,12 @@ export async function getDealPage(
   };
 }
 
-async function materialOf({ now, workspaceId }: DealReplay): Promise<ReplayMaterial | null> {
-  const { deal, events } = now;
+async function materialOf(replay: DealReplay): Promise<ReplayMaterial | null> {
+  const { deal, events, at } = replay.now;
   if (events.length > REPLAY_EVENTS) return null;
   const recorded = events.map(({ recordedAt }) => recordedAt);
-  const from = new Date(Math.min(now.at, ...recorded));
-  const rules = await loadRulesSince(db(), workspaceId, from, REPLAY_RULES);
+  const from = new Date(Math.min(at, ...recorded));
+  const rules = await loadRulesSince(db(), replay.deal, from, REPLAY_RULES);
   if (!rules) return null;
   const norms = rules.norms.map(({ since, value }) => ({ since, value: forScores(value) }));
   return { deal, events, norms, policies: rules.policies };

@@ -11,7 +11,7 @@ import type { Known, RiskInput } from "#lib/risk/types.ts";
 export type DealReplay = {
   /** As of now, under the rules in force. */
   now: RiskInput;
-  workspaceId: string;
+  deal: { id: string; workspaceId: string };
   /**
    * The input at a moment in the past; null when there was no such deal yet. Known "then" takes the
    * rules that were in force, so that the result is the one that was stored; known "later" takes
@@ -32,7 +32,7 @@ export async function loadDealReplay(ctx: Context, id: string): Promise<DealRepl
   const { input } = loaded;
   return {
     now: input,
-    workspaceId: deal.workspaceId,
+    deal,
     async inputAt(at, known = "then") {
       const rules = known === "then" ? await loadRulesAt(db(), deal, at) : null;
       return replayInput({ ...input, ...rules, at: at.getTime(), known });

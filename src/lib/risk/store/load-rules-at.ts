@@ -9,8 +9,8 @@ export type RulesInForce = { norms: RiskNorms; policy: RiskPolicy };
 
 /**
  * The norms and the policy by which a deal was assessed at a moment in the past: the newest of that
- * time. Where a result was stored at that very moment, the versions it names, since norms may have
- * been computed while it was being made.
+ * time. The stored results name the versions that made them and have the last word: norms may have
+ * been computed while a result was being made, or for a past that was told afterwards.
  */
 export async function loadRulesAt(
   client: DbOrTx,
@@ -18,59 +18,58 @@ export async function loadRulesAt(
   at: Date,
 ): Promise<RulesInForce> {
   const stored = await client.riskSnapshot.findFirst({
-    where: { dealId, at },
-    orderBy: { id: "desc" },
-    select: { normsId: true, policyVersion: true },
+    where: { dealId, at: { lte: at } },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    select: { at: true, normsId: true, policyVersion: true },
   });
-  const named =
-    stored?.normsId &&
-    (await client.riskNorms.findFirst({
-      where: { id: stored.normsId, workspaceId },
-      select: { data: true },
-    }));
-  const isByDefaults = stored !== null && stored.normsId === null;
-  const norms = named
-    ? riskNormsSchema.parse(named.data)
-    : isByDefaults
-      ? DEFAULT_NORMS
-      : await normsAt(client, workspaceId, at);
+  const isOfThen = stored?.at.getTime() === at.getTime();
   const policy = await client.riskPolicy.findFirst({
-    where: stored
+    where: isOfThen
       ? { workspaceId, version: stored.policyVersion }
       : { workspaceId, createdAt: { lte: at } },
     orderBy: { version: "desc" },
     select: { data: true },
   });
-  return { norms, policy: policy ? riskPolicySchema.parse(policy.data) : DEFAULT_POLICY };
+  const norms =
+    isOfThen && stored.normsId === null
+      ? null
+      : await normsAt(client, workspaceId, { at, named: stored?.normsId ?? null, isOfThen });
+  return {
+    norms: norms ? riskNormsSchema.parse(norms.data) : DEFAULT_NORMS,
+    policy: policy ? riskPolicySchema.parse(policy.data) : DEFAULT_POLICY,
+  };
 }
 
-async function normsAt(client: DbOrTx, workspaceId: string, at: Date): Promise<RiskNorms> {
-  const select = { data: true } as const;
+async function normsAt(
+  client: DbOrTx,
+  workspaceId: string,
+  { at, named, isOfThen }: { at: Date; named: string | null; isOfThen: boolean },
+): Promise<{ data: unknown } | null> {
+  const select = { data: true, computedAt: true } as const;
+  const ofResult = named
+    ? await client.riskNorms.findFirst({ where: { id: named, workspaceId }, select })
+    : null;
+  if (ofResult && (isOfThen || ofResult.computedAt > at)) return ofResult;
   const newest = await client.riskNorms.findFirst({
     where: { workspaceId, computedAt: { lte: at } },
     orderBy: { computedAt: "desc" },
     select,
   });
-  if (newest) return riskNormsSchema.parse(newest.data);
+  if (newest) return newest;
   // Only where old versions were dropped does the oldest kept stand for what came before it.
   const isPruned = (await client.riskNorms.count({ where: { workspaceId } })) >= KEPT_NORMS;
-  const oldest = isPruned
-    ? await client.riskNorms.findFirst({
-        where: { workspaceId },
-        orderBy: { computedAt: "asc" },
-        select,
-      })
+  return isPruned
+    ? client.riskNorms.findFirst({ where: { workspaceId }, orderBy: { computedAt: "asc" }, select })
     : null;
-  return oldest ? riskNormsSchema.parse(oldest.data) : DEFAULT_NORMS;
 }
 
 /**
- * Every version of norms and policy that was in force from `from` on, oldest first, or null when
- * there are more than `limit` of either: a replay then asks for each moment by itself.
+ * Every version of norms and policy that was in force for a deal from `from` on, oldest first, or
+ * null when there are more than `limit` of either: a replay then asks for each moment by itself.
  */
 export async function loadRulesSince(
   client: DbOrTx,
-  workspaceId: string,
+  { id: dealId, workspaceId }: { id: string; workspaceId: string },
   from: Date,
   limit: number,
 ): Promise<{ norms: InForce<RiskNorms>[]; policies: InForce<RiskPolicy>[] } | null> {
@@ -83,7 +82,7 @@ export async function loadRulesSince(
     where: { workspaceId, ...(first ? { computedAt: { gte: first.computedAt } } : {}) },
     orderBy: { computedAt: "asc" },
     take: limit + 1,
-    select: { computedAt: true, data: true },
+    select: { id: true, computedAt: true, data: true },
   });
   const policies = await client.riskPolicy.findMany({
     where: { workspaceId },
@@ -92,11 +91,19 @@ export async function loadRulesSince(
     select: { createdAt: true, data: true },
   });
   if (norms.length > limit || policies.length > limit) return null;
+  const named = await client.riskSnapshot.groupBy({
+    by: ["normsId"],
+    where: { dealId, normsId: { in: norms.map(({ id }) => id) } },
+    _min: { at: true },
+  });
+  const firstNamed = new Map(named.map(({ normsId, _min }) => [normsId, _min.at?.getTime()]));
   return {
-    norms: norms.map(({ computedAt, data }) => ({
-      since: computedAt.getTime(),
-      value: riskNormsSchema.parse(data),
-    })),
+    norms: norms
+      .map(({ id, computedAt, data }) => ({
+        since: Math.min(computedAt.getTime(), firstNamed.get(id) ?? Number.POSITIVE_INFINITY),
+        value: riskNormsSchema.parse(data),
+      }))
+      .sort((a, b) => a.since - b.since),
     policies: policies.map(({ createdAt, data }) => ({
       since: createdAt.getTime(),
       value: riskPolicySchema.parse(data),
