@@ -100,7 +100,7 @@ describe("a stranger", () => {
   ])("gains nothing by writing %s", async (path) => {
     const response = await visit(path);
     expect(isLetThrough(response)).toBe(false);
-    expect([307, 401]).toContain(response.status);
+    expect([307, 400, 401]).toContain(response.status);
   });
 
   it.each([
@@ -120,6 +120,19 @@ describe("a stranger", () => {
     expect((await visit("/deals/new", { method: "POST" })).status).toBe(303);
     expect((await visit("/deals/new", { method: "HEAD" })).status).toBe(307);
   });
+});
+
+describe("an address that is no text", () => {
+  it.each(["/deals/%ff", "/api/deals/%E0%A4%A", "/deals/%00", "/deals?q=%00"])(
+    "is refused: %s",
+    async (path) => {
+      const response = await visit(path, {
+        headers: { authorization: `Bearer ${await token("bearer")}` },
+      });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ code: "malformed_request" });
+    },
+  );
 });
 
 describe("somebody who is signed in", () => {

@@ -11,6 +11,7 @@ import { problemResponse } from "#lib/http/problem.ts";
 import { declaredLength, MAX_BODY_BYTES, payloadTooLarge } from "#lib/http/read-body.ts";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "#lib/http/security-headers.ts";
 import { type Env, env } from "#lib/platform/env.ts";
+import { AppError } from "#lib/platform/errors.ts";
 
 // Next serves nothing but files of the build below this folder. Everything else passes through here.
 export const config = { matcher: ["/((?!_next/static/).*)"] };
@@ -37,6 +38,10 @@ async function decide(
   event: NextFetchEvent,
   passage: Passage,
 ): Promise<Response> {
+  if (!isReadable(request.nextUrl)) {
+    const detail = "The address contains a percent escape that is no text.";
+    return problemResponse(new AppError("malformed_request", detail), passage.requestId);
+  }
   // A body without Content-Length is counted where it is read.
   if (declaredLength(request.headers) > MAX_BODY_BYTES) {
     return problemResponse(payloadTooLarge(MAX_BODY_BYTES), passage.requestId);
@@ -47,6 +52,20 @@ async function decide(
     return await throughClerk(clerk, request, event, passage);
   }
   return await admit(request, passage);
+}
+
+/**
+ * Next answers 500 to an address with a broken escape as soon as it reads a parameter from it, and
+ * nothing that is stored contains NUL. Routes name the field that has one; pages have no place for it.
+ */
+function isReadable({ pathname, search }: { pathname: string; search: string }): boolean {
+  if (!isApiPath(pathname) && /%00/.test(pathname + search)) return false;
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Lets the request through when its path is public or it proves who is asking. */
