@@ -62,6 +62,11 @@ export function WhyItMoved({ move, clock }: { move: RiskMoveDto; clock: ViewCloc
           </li>
         </ul>
       )}
+      {moved.some(isCrowdedOut) ? (
+        <p className="mt-2 text-label text-ink-muted">
+          Where a share fell although its factor rose, the others came to weigh more beside it.
+        </p>
+      ) : null}
       {rules.length > 0 ? (
         <p className="mt-2 text-label text-ink-muted">
           Part of it is not the deal's own doing: {rules.join(" and ")} changed as well.
@@ -69,6 +74,10 @@ export function WhyItMoved({ move, clock }: { move: RiskMoveDto; clock: ViewCloc
       ) : null}
     </div>
   );
+}
+
+function isCrowdedOut({ change, before, after }: RiskMoveDto["factors"][number]): boolean {
+  return change < 0 && after.value > before.value;
 }
 
 function signed(change: number): string {

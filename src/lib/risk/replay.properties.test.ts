@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { STAGES, type Stage } from "#lib/deals/stages.ts";
 import { anyNorms, anyPolicy, NOW, touchEvent } from "#test/risk-arbitraries.ts";
 import { assessRisk } from "./assess-risk.ts";
-import { DAY_MS, DEFAULT_POLICY } from "./constants.ts";
+import { DAY_MS, DEFAULT_NORMS, DEFAULT_POLICY } from "./constants.ts";
 import { dealStateAt, replayInput } from "./replay.ts";
+import { replayAt } from "./replay-material.ts";
 import type { RiskAssessment, RiskDeal, RiskEvent, RiskInput } from "./types.ts";
 
 /** A deal's life as the product lives it: each step changes the record and logs the change. */
@@ -165,6 +166,52 @@ describe("replay", () => {
         }
       }),
       RUNS,
+    );
+  });
+
+  test("as known then is untouched by a history that is filled in afterwards", () => {
+    const entries = fc.array(
+      fc.record({ days: fc.integer({ min: 0, max: 300 }), to: fc.constantFrom(...STAGES) }),
+      { minLength: 1, maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(life, entries, (parts, filledIn) => {
+        const { final, stored } = live(parts);
+        const recordedAt = final.at + 1;
+        const found = filledIn.map(({ days, to }) => ({
+          ...change("stage_changed", final.at - days * DAY_MS, "discovery", to),
+          recordedAt,
+          isBackfilled: true,
+        }));
+        const corrected = { ...final.deal, stageEnteredAt: final.deal.createdAt };
+        const later = { ...final, deal: corrected, events: [...final.events, ...found] };
+        for (const { at, risk } of stored) {
+          const input = replayInput({ ...later, at, known: "then" });
+          expect(input === null ? null : assessRisk(input)).toEqual(risk);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("in the browser is the same, under the rules that were in force", () => {
+    fc.assert(
+      fc.property(life, (parts) => {
+        const { final, stored } = live(parts);
+        const since = final.deal.createdAt;
+        const material = {
+          deal: final.deal,
+          events: final.events,
+          norms: [
+            { since, value: final.norms },
+            { since: final.at + 1, value: DEFAULT_NORMS },
+          ],
+          policies: [{ since, value: final.policy }],
+        };
+        for (const { at, risk } of stored) expect(replayAt(material, at)).toEqual(risk);
+        expect(replayAt(material, since - 1)).toBeNull();
+      }),
+      { numRuns: 500 },
     );
   });
 
