@@ -51,7 +51,8 @@ export async function refreshWorkspaceRisk(workspaceId: string, now: Date): Prom
       ORDER BY id LIMIT ${PAGE}`;
     const ids = page.map(({ id }) => id);
     await inLanes(batchesOf(ids), async (batch) => {
-      refreshed += await refreshBatch(batch, now);
+      const done = await refreshBatch(batch, now);
+      refreshed += done;
     });
     const last = ids.at(-1);
     if (ids.length < PAGE || last === undefined) return refreshed;
