@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { DealFilters } from "#components/deals/deal-filters.ts";
 import type { Sort } from "#components/deals/deal-table.tsx";
 import { type DealSort, type ListDealsInput, listDealsSchema } from "#lib/deals/schema.ts";
@@ -28,6 +29,9 @@ export type DealsUrl = {
   sortHref: (key: DealSort) => string;
 };
 
+/** A map, because a parameter may be called "constructor". */
+const fields = new Map<string, z.ZodType>(Object.entries(listDealsSchema.shape));
+
 /**
  * The list's state as its URL says it. Parameters that do not parse are left out rather than turned
  * into an error page: links are edited by hand and outlive what they name.
@@ -36,11 +40,8 @@ export function readDealsUrl(searchParams: SearchParams): DealsUrl {
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(searchParams)) {
     const text = Array.isArray(value) ? value.join(",") : value;
-    const shape = listDealsSchema.shape as Record<
-      string,
-      { safeParse(v: unknown): { success: boolean } }
-    >;
-    if (text && shape[name]?.safeParse(text).success) given[name] = text;
+    const field = fields.get(name);
+    if (text && field?.safeParse(text).success) given[name] = text;
   }
   const isNarrowedToStage = "stage" in given;
   const parsed = listDealsSchema.parse({

@@ -1,5 +1,6 @@
 import { Plus, Upload } from "lucide-react";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { noteOf } from "#components/dashboard/figures.tsx";
 import { DealTable } from "#components/deals/deal-table.tsx";
 import { readDealsUrl, type SearchParams } from "#components/deals/deals-url.ts";
@@ -12,6 +13,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { currentWorkspace } from "#lib/access/current-workspace.ts";
 import { getDealsPage } from "#lib/analytics/get-deals-page.ts";
 import { requireUser } from "#lib/auth/require-user.ts";
+import { AppError } from "#lib/platform/errors.ts";
 
 export const metadata: Metadata = { title: "Deals" };
 
@@ -19,7 +21,7 @@ export default async function DealsPage({ searchParams }: { searchParams: Promis
   const ctx = await requireUser();
   const workspace = await currentWorkspace(ctx);
   const url = readDealsUrl(await searchParams);
-  const page = await getDealsPage(ctx, workspace, url.input);
+  const page = await orFirstPage(getDealsPage(ctx, workspace, url.input), url.firstHref);
   const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
   return (
     <>
@@ -74,4 +76,15 @@ export default async function DealsPage({ searchParams }: { searchParams: Promis
       )}
     </>
   );
+}
+
+/** A cursor that was not given out for this order (an old or edited link) leads to where it begins. */
+async function orFirstPage<T>(page: Promise<T>, firstHref: string | null): Promise<T> {
+  try {
+    return await page;
+  } catch (error) {
+    const isBrokenCursor = error instanceof AppError && error.code === "malformed_request";
+    if (isBrokenCursor && firstHref) redirect(firstHref);
+    throw error;
+  }
 }
