@@ -10,6 +10,7 @@ import { MAX_BODY_BYTES, readBodyCapped } from "#lib/http/read-body.ts";
 import { requireSameOrigin } from "#lib/http/same-origin.ts";
 import { env } from "#lib/platform/env.ts";
 import { AppError } from "#lib/platform/errors.ts";
+import { log } from "#lib/platform/log.ts";
 import { type LimitState, type LimitTier, takeFromLimit } from "#lib/platform/rate-limit.ts";
 
 /** user: somebody signed in; cron: the scheduler's secret; public: anybody. */
@@ -73,9 +74,17 @@ export function createRoute<
     context: { params: Promise<Record<string, string>> },
   ): Promise<Response> => {
     const requestId = requestIdFrom(request.headers);
+    const now = new Date();
+    let userId: string | null = null;
+    const answered = (response: Response): Response => {
+      const { method, path } = route;
+      const ms = Date.now() - now.getTime();
+      log().info({ requestId, method, path, status: response.status, ms, userId }, "request");
+      return response;
+    };
     try {
-      const now = new Date();
       const ctx = await identify(route, request);
+      userId = ctx?.user.id ?? null;
       const limit = await takeFromLimit(route.limit, ctx?.user.id ?? addressOf(request), now);
       if (limit && !limit.isAllowed) throw tooMany(limit);
       const params = parse(route.params, await context.params);
@@ -97,7 +106,7 @@ export function createRoute<
               run,
             )
           : { ...(await run()), isReplay: false };
-      return new Response(JSON.stringify(answer.body), {
+      const response = new Response(JSON.stringify(answer.body), {
         status: answer.status,
         headers: {
           "content-type": "application/json",
@@ -107,8 +116,9 @@ export function createRoute<
           ...(limit ? limitHeaders(limit) : {}),
         },
       });
+      return answered(response);
     } catch (error) {
-      return problemResponse(toAppError(error, requestId), requestId);
+      return answered(problemResponse(toAppError(error, requestId), requestId));
     }
   };
   return Object.assign(handle, { declaration: route });
