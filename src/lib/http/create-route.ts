@@ -100,7 +100,7 @@ export function createRoute<
       const answer =
         key !== null && ctx
           ? await runOnce(
-              { userId: ctx.user.id, route: new URL(request.url).pathname, key },
+              { userId: ctx.user.id, route: addressWithQuery(request), key },
               bytes,
               now,
               run,
@@ -189,6 +189,12 @@ function toBody(route: RouteDeclaration, output: unknown): Record<string, unknow
   // In production the handlers' types are trusted; everywhere else a wrong answer fails loudly.
   const checked = env().nodeEnv === "production" ? output : route.response.parse(output);
   return { ...(route.isBare ? {} : { success: true }), ...(checked as Record<string, unknown>) };
+}
+
+/** Path and query together: what an Idempotency-Key belongs to. */
+function addressWithQuery(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return pathname + search;
 }
 
 /** The nearest proxy appends the address it saw, so only the last entry is not the caller's own word. */
