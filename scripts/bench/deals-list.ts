@@ -1,6 +1,6 @@
 import { getDealsPage } from "#lib/analytics/get-deals-page.ts";
 import { listDeals } from "#lib/deals/list-deals.ts";
-import { listDealsSchema } from "#lib/deals/schema.ts";
+import { DEAL_SORTS, listDealsSchema } from "#lib/deals/schema.ts";
 import { encodeCursor } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
 import { actorAt } from "./actor.ts";
@@ -9,7 +9,6 @@ import { atMost, type BenchCase, percentile, statementsOf, timesOf } from "./mea
 
 const RUNS = 100;
 const BAR_MS = 60;
-const SORTS = ["risk", "priority", "value", "expectedCloseOn", "lastActivityAt", "name"] as const;
 
 export const dealsList: BenchCase = {
   name: "deals-list",
@@ -23,7 +22,10 @@ export const dealsList: BenchCase = {
     const statements = await statementsOf(() => page());
     const deepStatements = await statementsOf(() => page(depths[0]));
     const others = await timesOf(RUNS, (run) =>
-      listDeals(ctx, listDealsSchema.parse({ sort: SORTS.at(run % SORTS.length), limit: 50 })),
+      listDeals(
+        ctx,
+        listDealsSchema.parse({ sort: DEAL_SORTS.at(run % DEAL_SORTS.length), limit: 50 }),
+      ),
     );
     const withTotals = await timesOf(RUNS, () =>
       getDealsPage(ctx, { id: BENCH_TEAM }, listDealsSchema.parse({ sort: "risk", limit: 50 })),

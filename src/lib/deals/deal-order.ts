@@ -6,14 +6,19 @@ export type DealOrder = {
   /** The expression sorted by, never null; an index of the same form exists for each. */
   key: Prisma.Sql;
   direction: Prisma.Sql;
+  /** Rows with the same key follow their ids, which way round the index can be read. */
+  idDirection: Prisma.Sql;
   part: CursorPart;
   /**
    * For orders by risk, which creeps between two refreshes: puts a page's deals in the order of what
    * they show.
    */
   compare: ((a: DealDto, b: DealDto) => number) | null;
-  /** True for the rows that come behind the row with this key and id. */
-  after: (key: string, id: string) => Prisma.Sql;
+  /**
+   * The rows behind the row with this key and id, as two conditions that exclude each other: those
+   * with its key and those beyond it. Apart, each is a range of the index, however many share a key.
+   */
+  after: (key: string, id: string) => [Prisma.Sql, Prisma.Sql];
 };
 
 type Column = {
@@ -53,15 +58,18 @@ export function dealOrder(sort: DealSort, wished?: "asc" | "desc"): DealOrder {
   const { key, type, part, natural } = COLUMNS[sort];
   const isAscending = (wished ?? natural) === "asc";
   const shown = SHOWN[sort];
-  const beyond = isAscending ? Prisma.raw(">") : Prisma.raw("<");
+  const beyond = (isForward: boolean) => Prisma.raw(isForward ? ">" : "<");
+  const towards = (isForward: boolean) => Prisma.raw(isForward ? "ASC" : "DESC");
+  const isNatural = (wished ?? natural) === natural;
   return {
     key,
     part,
     compare: shown ? (a, b) => (isAscending ? 1 : -1) * (shown(a) - shown(b)) : null,
-    direction: isAscending ? Prisma.raw("ASC") : Prisma.raw("DESC"),
-    // Two comparisons, not a row comparison: the id always ascends, whatever the key does. The first
-    // one alone bounds the index scan.
-    after: (value, id) => Prisma.sql`(${key} = ${value}::text::${type} AND d.id > ${id}
-      OR ${key} ${beyond} ${value}::text::${type})`,
+    direction: towards(isAscending),
+    idDirection: towards(isNatural),
+    after: (value, id) => [
+      Prisma.sql`${key} = ${value}::text::${type} AND d.id ${beyond(isNatural)} ${id}`,
+      Prisma.sql`${key} ${beyond(isAscending)} ${value}::text::${type}`,
+    ],
   };
 }

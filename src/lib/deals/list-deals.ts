@@ -33,20 +33,20 @@ export async function listDeals(
   const order = dealOrder(input.sort, input.order);
   const after =
     input.cursor === undefined ? null : decodeCursor(input.cursor, [order.part, "text"]);
+  const parts = after ? order.after(...after) : [Prisma.sql`true`];
   const openness = { open: [true], closed: [false], all: [true, false] }[input.status];
+  const firstOf = (part: Prisma.Sql) => Prisma.sql`(
+    SELECT d.id, ${order.key} AS key FROM "Deal" d
+    WHERE d."workspaceId" = w.id AND d."isOpen" = o.open AND d."deletedAt" IS NULL
+      AND ${part} AND ${dealFilter(ctx, input, timezone)}
+    ORDER BY ${order.key} ${order.direction}, d.id ${order.idDirection}
+    LIMIT ${input.limit + 1})`;
   const keys = await db().$queryRaw<{ id: string; key: string }[]>`
     SELECT page.id, page.key::text AS key
     FROM unnest(${visible}::text[]) AS w(id)
     CROSS JOIN unnest(${openness}::boolean[]) AS o(open)
-    CROSS JOIN LATERAL (
-      SELECT d.id, ${order.key} AS key FROM "Deal" d
-      WHERE d."workspaceId" = w.id AND d."isOpen" = o.open AND d."deletedAt" IS NULL
-        AND ${dealFilter(ctx, input, timezone)}
-        ${after ? Prisma.sql`AND ${order.after(after[0], after[1])}` : Prisma.empty}
-      ORDER BY ${order.key} ${order.direction}, d.id
-      LIMIT ${input.limit + 1}
-    ) page
-    ORDER BY page.key ${order.direction}, page.id
+    CROSS JOIN LATERAL (${Prisma.join(parts.map(firstOf), " UNION ALL ")}) page
+    ORDER BY page.key ${order.direction}, page.id ${order.idDirection}
     LIMIT ${input.limit + 1}`;
   const ids = keys.slice(0, input.limit).map(({ id }) => id);
   const rows = await db().deal.findMany({
