@@ -1,6 +1,7 @@
 import type { Db, Tx } from "#lib/platform/db.ts";
 import { insertRows } from "#lib/platform/insert-rows.ts";
 import { DAY_MS } from "#lib/risk/constants.ts";
+import { calibrateWorkspace } from "#lib/risk/store/calibrate-workspace.ts";
 import { computeNorms } from "#lib/risk/store/compute-norms.ts";
 import { loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import { recomputeRisk } from "#lib/risk/store/recompute-risk.ts";
@@ -82,7 +83,8 @@ async function insertCompany(tx: Tx, plan: CompanyPlan, now: Date): Promise<void
   );
   await insertRows(tx, "DealContact", links);
 
-  const norms = await computeNorms(tx, team.id, now);
+  const computed = await computeNorms(tx, team.id, now);
+  const norms = { ...computed, calibration: await calibrateWorkspace(tx, team.id, computed, now) };
   await tx.riskNorms.create({
     data: { workspaceId: team.id, teamId: team.id, computedAt: now, data: norms },
   });
