@@ -100,6 +100,20 @@ describe("the demo workspace", () => {
     }
   });
 
+  it("has enough history to say how likely a deal is lost", async () => {
+    const open = await db().deal.findMany({
+      where: { team: { slug: "northwind" }, isOpen: true },
+      select: { id: true },
+    });
+    const loaded = await loadRiskInputs(
+      db(),
+      open.map(({ id }) => id),
+      NOW,
+    );
+    for (const { input } of loaded)
+      expect(assessRisk(input).lossProbability?.n).toBeGreaterThan(100);
+  });
+
   it("has columns that the events add up to", async () => {
     const deals = await db().deal.findMany({
       include: { events: { orderBy: { occurredAt: "asc" } } },
