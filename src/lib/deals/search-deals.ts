@@ -1,3 +1,4 @@
+import { Prisma } from "#generated/prisma/client.ts";
 import type { Context } from "#lib/access/context.ts";
 import { dealScope, readableWorkspaces } from "#lib/access/scope.ts";
 import { containing } from "#lib/deals/deal-filter.ts";
@@ -10,6 +11,7 @@ import { db } from "#lib/platform/db.ts";
 const CANDIDATES = 200;
 /** How alike a word must be to pass for a typing error: pg_trgm's word similarity, 0–1. */
 const TOLERANCE = 0.45;
+const TRIGRAM = 3;
 
 /**
  * Deals whose name, company or contact contains the text, best match first; when there are too few,
@@ -25,14 +27,14 @@ export async function searchDeals(
     SELECT id FROM (
       SELECT id, name, company, "isOpen", value FROM "Deal"
       WHERE "workspaceId" = ANY(${scope}) AND "deletedAt" IS NULL
-        AND "searchText" LIKE ${containing(q)}
+        AND ${matching(q)}
       LIMIT ${CANDIDATES}
     ) found
     ORDER BY lower(name) = ${text} DESC, starts_with(lower(name), ${text}) DESC,
       starts_with(lower(COALESCE(company, '')), ${text}) DESC, "isOpen" DESC, value DESC, id
     LIMIT ${limit}`;
   const ids = exact.map(({ id }) => id);
-  if (ids.length < limit && text.length >= 3 && (await hasTrigrams())) {
+  if (ids.length < limit && text.length >= TRIGRAM && (await hasTrigrams())) {
     ids.push(...(await closeMatches(text, scope, limit - ids.length, ids)));
   }
   const rows = await db().deal.findMany({
@@ -42,6 +44,17 @@ export async function searchDeals(
   const byId = new Map(rows.map((row) => [row.id, row]));
   const found = ids.map((id) => byId.get(id)).filter((row): row is DealRow => row !== undefined);
   return withCurrentRisk(found, ctx.now);
+}
+
+/**
+ * The text anywhere, or at the beginning of a word when it is too short to have a trigram: the index
+ * knows where words begin, and nothing else about one or two letters.
+ */
+function matching(q: string): Prisma.Sql {
+  const anywhere = containing(q);
+  if (q.length >= TRIGRAM) return Prisma.sql`"searchText" LIKE ${anywhere}`;
+  const first = anywhere.slice(1);
+  return Prisma.sql`("searchText" LIKE ${first} OR "searchText" LIKE ${`% ${first}`})`;
 }
 
 async function closeMatches(
