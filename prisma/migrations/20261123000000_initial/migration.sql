@@ -108,6 +108,7 @@ CREATE TABLE "Deal" (
     "riskComputedAt" TIMESTAMPTZ(3),
     "riskValidUntil" TIMESTAMPTZ(3),
     "riskPolicyVersion" INTEGER NOT NULL DEFAULT 0,
+    "riskNormsId" TEXT,
     "priority" DOUBLE PRECISION NOT NULL DEFAULT 0,
     "priorityReason" TEXT NOT NULL DEFAULT '',
 

@@ -13,8 +13,9 @@ import { JOBS } from "#lib/jobs/registry.ts";
 import { drainJobs } from "#lib/jobs/run-jobs.ts";
 import { db } from "#lib/platform/db.ts";
 import { DEFAULT_POLICY } from "#lib/risk/constants.ts";
+import { applyRules } from "#lib/risk/store/apply-rules.ts";
 import { refreshNorms } from "#lib/risk/store/refresh-norms.ts";
-import { refreshDueRisk, refreshWorkspaceRisk } from "#lib/risk/store/refresh-risk.ts";
+import { refreshDueRisk } from "#lib/risk/store/refresh-risk.ts";
 import { at, contextOf, createTeam, createUser, days } from "#test/factories.ts";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
@@ -100,7 +101,7 @@ async function take(step: Step, dealId: string, now: Date): Promise<void> {
           },
         },
       });
-      await refreshWorkspaceRisk(teamId, now);
+      await applyRules(teamId, { now, deadline: Number.POSITIVE_INFINITY });
       return;
     case "norms":
       await refreshNorms(teamId, now);

@@ -3,7 +3,7 @@ import type { Context } from "#lib/access/context.ts";
 import { getDealRisk } from "#lib/deals/get-deal-risk.ts";
 import { updateDeal } from "#lib/deals/update-deal.ts";
 import { db } from "#lib/platform/db.ts";
-import { refreshWorkspaceRisk } from "#lib/risk/store/refresh-risk.ts";
+import { assessAll } from "#test/assess-all.ts";
 import { at, contextOf, createTeam, createUser, days } from "#test/factories.ts";
 import { importFile } from "./import-file.ts";
 
@@ -27,7 +27,7 @@ const idOf = async (externalId: string) =>
   (await db().deal.findFirstOrThrow({ where: { workspaceId, externalId } })).id;
 
 /** Assesses all as of that day, so that every state of the record leaves a stored result. */
-const settle = (day: number) => refreshWorkspaceRisk(workspaceId, days(NOW, day));
+const settle = (day: number) => assessAll(workspaceId, days(NOW, day));
 
 describe("a deal whose history is imported after it", () => {
   it("keeps every result that was stored before, and after", async () => {

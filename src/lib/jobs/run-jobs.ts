@@ -4,6 +4,8 @@ import { type JobDefinition, PermanentJobError } from "#lib/jobs/define-job.ts";
 import { log } from "#lib/platform/log.ts";
 
 const POLL_SECONDS = 2;
+/** Jobs of one queue in hand at once: while one waits for the database or a provider, another goes on. */
+const CONCURRENCY = 2;
 /** How long one job of a long-lived worker may go on before it should stop at its own next boundary. */
 const WORKER_BUDGET_MS = 60_000;
 
@@ -17,11 +19,15 @@ export async function startWorkers(
   const engine = await boss();
   for (const { job, cron } of schedules) await engine.schedule(job.name, cron, {});
   for (const job of jobs) {
-    await engine.work<object>(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async (batch) => {
-      for (const waiting of batch) {
-        await runJob(job, waiting, { now: new Date(), deadline: Date.now() + WORKER_BUDGET_MS });
-      }
-    });
+    await engine.work<object>(
+      job.name,
+      { pollingIntervalSeconds: POLL_SECONDS, localConcurrency: CONCURRENCY },
+      async (batch) => {
+        for (const waiting of batch) {
+          await runJob(job, waiting, { now: new Date(), deadline: Date.now() + WORKER_BUDGET_MS });
+        }
+      },
+    );
   }
 }
 

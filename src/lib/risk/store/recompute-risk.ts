@@ -35,11 +35,11 @@ export async function recomputeRisk(
       "riskScore" = x.score, "riskBand" = x.band::"Band", "riskReasons" = x.reasons,
       "riskAction" = x.action, "riskComputedAt" = ${now},
       "riskValidUntil" = to_timestamp(x."validUntil" / 1000),
-      "riskPolicyVersion" = x.policy, priority = x.priority, "priorityReason" = x."priorityReason",
+      "riskPolicyVersion" = x.policy, "riskNormsId" = x."normsId", priority = x.priority, "priorityReason" = x."priorityReason",
       "lastActivityAt" = to_timestamp(x."lastActivityAt" / 1000)
     FROM jsonb_to_recordset(${rows}::jsonb) AS x(
       id text, score float8, band text, reasons text[], action jsonb, "validUntil" float8,
-      policy int, priority float8, "priorityReason" text, "lastActivityAt" float8)
+      policy int, "normsId" text, priority float8, "priorityReason" text, "lastActivityAt" float8)
     WHERE d.id = x.id`;
   const snapshots = results.filter(({ deal, assessment }) => isWorthKeeping(deal, assessment));
   await insertRows(
@@ -76,6 +76,7 @@ function toColumns(deal: LoadedDeal, assessment: RiskAssessment) {
     action: assessment.recommendedAction,
     validUntil: outlookOf(input).validUntil,
     policy: assessment.policyVersion,
+    normsId: deal.normsId,
     priority: rank.value,
     priorityReason: rank.reason,
     lastActivityAt: lastActivityAt(input),
@@ -93,5 +94,12 @@ function lastActivityAt({ events, at }: LoadedDeal["input"]): number | null {
 function isWorthKeeping({ stored }: LoadedDeal, { score, band }: RiskAssessment): boolean {
   return (
     !stored.isComputed || stored.band !== band || Math.abs(stored.score - score) >= SNAPSHOT_STEP
+  );
+}
+
+/** A deal that changed while this ran was assessed as of then; its result must not go back in time. */
+export function latest(now: Date, rows: readonly { riskComputedAt: Date | null }[]): Date {
+  return new Date(
+    Math.max(now.getTime(), ...rows.map((row) => row.riskComputedAt?.getTime() ?? 0)),
   );
 }

@@ -1,8 +1,7 @@
-import { enqueue } from "#lib/jobs/enqueue.ts";
 import { db } from "#lib/platform/db.ts";
 import { calibrateWorkspace } from "#lib/risk/store/calibrate-workspace.ts";
 import { computeNorms } from "#lib/risk/store/compute-norms.ts";
-import { refreshWorkspaceRiskJob } from "#lib/risk/store/refresh-risk-jobs.ts";
+import { enqueueWorkspaceRefresh } from "#lib/risk/store/refresh-risk-jobs.ts";
 import type { RiskNorms } from "#lib/risk/types.ts";
 
 /** Versions of norms kept for a workspace: replays older than these use the oldest kept. */
@@ -30,7 +29,7 @@ export async function refreshNorms(workspaceId: string, now: Date): Promise<Risk
       DELETE FROM "RiskNorms" WHERE id IN (
         SELECT id FROM "RiskNorms" WHERE "workspaceId" = ${workspaceId}
         ORDER BY "computedAt" DESC OFFSET ${KEPT_NORMS})`;
-    await enqueue(tx, refreshWorkspaceRiskJob, { workspaceId }, { key: workspaceId });
+    await enqueueWorkspaceRefresh(tx, workspaceId);
   });
   return norms;
 }

@@ -9,6 +9,8 @@ import { JOBS } from "#lib/jobs/registry.ts";
 import { drainJobs } from "#lib/jobs/run-jobs.ts";
 import { db } from "#lib/platform/db.ts";
 import { assessRisk } from "#lib/risk/assess-risk.ts";
+import { DEFAULT_NORMS } from "#lib/risk/constants.ts";
+import { applyRules } from "#lib/risk/store/apply-rules.ts";
 import { computeNorms } from "#lib/risk/store/compute-norms.ts";
 import { loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import { refreshNorms } from "#lib/risk/store/refresh-norms.ts";
@@ -145,5 +147,77 @@ describe("the refresh by time", () => {
         riskReasons: fresh.reasons,
       });
     }
+  });
+});
+
+describe("new rules", () => {
+  const forever = { now: days(NOW, 500), deadline: Number.POSITIVE_INFINITY };
+
+  async function publishNorms(day: number): Promise<string> {
+    const data = { ...DEFAULT_NORMS, asOf: days(NOW, day).getTime() };
+    const row = await db().riskNorms.create({
+      data: { workspaceId: teamId, teamId, computedAt: days(NOW, day), data },
+    });
+    return row.id;
+  }
+  const openDeals = () =>
+    db().deal.findMany({ where: { workspaceId: teamId, isOpen: true, deletedAt: null } });
+
+  it("reach every open deal once, shared by several runs at a time", async () => {
+    await Promise.all(Array.from({ length: 300 }, (_, n) => make(NOW, { name: `Rules ${n}` })));
+    const normsId = await publishNorms(499);
+    const runs = await Promise.all([1, 2, 3].map(() => applyRules(teamId, forever)));
+    const deals = await openDeals();
+    expect(deals.every((deal) => deal.riskNormsId === normsId)).toBe(true);
+    expect(runs.reduce((sum, { refreshed }) => sum + refreshed, 0)).toBe(deals.length);
+    expect(runs.every(({ remaining }) => !remaining)).toBe(true);
+    expect(await applyRules(teamId, forever)).toEqual({ refreshed: 0, remaining: false });
+  });
+
+  it("are taken up where a run stopped", async () => {
+    const normsId = await publishNorms(500);
+    let calls = 0;
+    const stopAfterOne = () => (calls++ === 0 ? 0 : Number.POSITIVE_INFINITY);
+    const first = await applyRules(teamId, { now: forever.now, deadline: 1 }, stopAfterOne);
+    expect(first.remaining).toBe(true);
+    expect(first.refreshed).toBeGreaterThan(0);
+    const total = (await openDeals()).length;
+    expect(first.refreshed).toBeLessThan(total);
+    const second = await applyRules(teamId, forever);
+    expect(first.refreshed + second.refreshed).toBe(total);
+    expect((await openDeals()).every((deal) => deal.riskNormsId === normsId)).toBe(true);
+  });
+
+  it("wait for a deal that somebody is changing", async () => {
+    const normsId = await publishNorms(501);
+    const [deal] = await openDeals();
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    const editing = db().$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Deal" WHERE id = ${deal?.id} FOR UPDATE`;
+        await held;
+      },
+      { timeout: 30_000 },
+    );
+    const applying = applyRules(teamId, forever);
+    await expect
+      .poll(
+        () =>
+          db().deal.count({
+            where: { workspaceId: teamId, isOpen: true, NOT: { riskNormsId: normsId } },
+          }),
+        {
+          timeout: 20_000,
+        },
+      )
+      .toBe(1);
+    release();
+    await editing;
+    expect((await applying).remaining).toBe(false);
+    const after = await db().deal.findUniqueOrThrow({ where: { id: deal?.id ?? "" } });
+    expect(after.riskNormsId).toBe(normsId);
   });
 });
