@@ -1,4 +1,5 @@
 import type { Prisma } from "#generated/prisma/client.ts";
+import { factsSelect } from "#lib/deals/deal-facts.ts";
 import type { DealDto, DealEventDto } from "#lib/deals/schema.ts";
 import { toDay } from "#lib/platform/calendar-day.ts";
 import { toMajor } from "#lib/platform/money.ts";
@@ -6,24 +7,12 @@ import { toMajor } from "#lib/platform/money.ts";
 // Private to this folder: which columns are read and how they become what callers see.
 
 export const dealSelect = {
+  ...factsSelect,
   id: true,
   workspaceId: true,
   userId: true,
   teamId: true,
-  assignedToId: true,
-  name: true,
-  company: true,
-  companyDomain: true,
-  contactName: true,
-  contactEmail: true,
-  location: true,
-  stage: true,
   isOpen: true,
-  value: true,
-  currency: true,
-  expectedCloseOn: true,
-  nextStep: true,
-  nextStepDueOn: true,
   stageEnteredAt: true,
   isDemo: true,
   source: true,

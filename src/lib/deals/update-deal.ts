@@ -2,13 +2,14 @@ import type { Prisma } from "#generated/prisma/client.ts";
 import type { Context } from "#lib/access/context.ts";
 import { can } from "#lib/access/scope.ts";
 import { changesBetween, type DealFacts } from "#lib/deals/changes-between.ts";
+import { factsOf } from "#lib/deals/deal-facts.ts";
 import { lockDeal, refusal } from "#lib/deals/lock-deal.ts";
 import { type DealRow, dealSelect, toDeal } from "#lib/deals/queries.ts";
 import { requireAssignable } from "#lib/deals/require-assignable.ts";
 import type { DealDto, UpdateDealInput } from "#lib/deals/schema.ts";
 import { isClosedStage, isOpenStage } from "#lib/deals/stages.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
-import { fromDay, toDay } from "#lib/platform/calendar-day.ts";
+import { fromDay } from "#lib/platform/calendar-day.ts";
 import { db } from "#lib/platform/db.ts";
 import { parseMajor } from "#lib/platform/money.ts";
 
@@ -53,24 +54,6 @@ export async function updateDeal(
     ]);
     return toDeal(await tx.deal.findUniqueOrThrow({ where: { id }, select: dealSelect }));
   });
-}
-
-function factsOf(row: DealRow): DealFacts {
-  return {
-    name: row.name,
-    company: row.company,
-    companyDomain: row.companyDomain,
-    contactName: row.contactName,
-    contactEmail: row.contactEmail,
-    location: row.location,
-    stage: row.stage,
-    value: row.value,
-    currency: row.currency,
-    expectedCloseOn: toDay(row.expectedCloseOn),
-    nextStep: row.nextStep,
-    nextStepDueOn: toDay(row.nextStepDueOn),
-    assignedToId: row.assignedToId,
-  };
 }
 
 function apply(row: DealRow, input: Omit<UpdateDealInput, "version">): DealFacts {

@@ -1,8 +1,8 @@
 import type { Context } from "#lib/access/context.ts";
 import { changesBetween, type DealFacts } from "#lib/deals/changes-between.ts";
+import { factsOf } from "#lib/deals/deal-facts.ts";
 import { isClosedStage } from "#lib/deals/stages.ts";
 import type { DealChange } from "#lib/events/domain-event.ts";
-import { toDay } from "#lib/platform/calendar-day.ts";
 import type { ImportField } from "./fields.ts";
 import type { KnownDeal } from "./find-deals.ts";
 import type { ImportTarget } from "./import-file.ts";
@@ -74,22 +74,4 @@ function movedTo({ now }: Context, before: KnownDeal, deal: ImportedDeal) {
 
 function keptIn({ stageEnteredAt, closedAt }: KnownDeal) {
   return { stageEnteredAt, closedAt };
-}
-
-function factsOf(deal: KnownDeal): DealFacts {
-  return {
-    name: deal.name,
-    company: deal.company,
-    companyDomain: deal.companyDomain,
-    contactName: deal.contactName,
-    contactEmail: deal.contactEmail,
-    location: deal.location,
-    stage: deal.stage,
-    value: deal.value,
-    currency: deal.currency,
-    expectedCloseOn: toDay(deal.expectedCloseOn),
-    nextStep: deal.nextStep,
-    nextStepDueOn: toDay(deal.nextStepDueOn),
-    assignedToId: deal.assignedToId,
-  };
 }

@@ -2,26 +2,15 @@ import type { Prisma } from "#generated/prisma/client.ts";
 import type { Context } from "#lib/access/context.ts";
 import { can } from "#lib/access/scope.ts";
 import type { Workspace } from "#lib/access/workspace.ts";
+import { factsSelect } from "#lib/deals/deal-facts.ts";
 import type { Tx } from "#lib/platform/db.ts";
 
 /** What an import has to know about a deal it may change. */
 export const knownDealSelect = {
+  ...factsSelect,
   id: true,
   userId: true,
   teamId: true,
-  assignedToId: true,
-  name: true,
-  company: true,
-  companyDomain: true,
-  contactName: true,
-  contactEmail: true,
-  location: true,
-  stage: true,
-  value: true,
-  currency: true,
-  expectedCloseOn: true,
-  nextStep: true,
-  nextStepDueOn: true,
   stageEnteredAt: true,
   closedAt: true,
   createdAt: true,

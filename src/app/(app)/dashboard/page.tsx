@@ -1,4 +1,3 @@
-import { Plus, Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { RiskHistogram } from "#components/charts/risk-histogram.tsx";
 import { StageBars } from "#components/charts/stage-bars.tsx";
@@ -7,8 +6,8 @@ import { Figures } from "#components/dashboard/figures.tsx";
 import { TodayLayout } from "#components/dashboard/today-layout.tsx";
 import { UpcomingMeetings } from "#components/dashboard/upcoming-meetings.tsx";
 import { Worklist } from "#components/dashboard/worklist.tsx";
+import { AddDeals } from "#components/deals/add-deals.tsx";
 import { FirstRun } from "#components/deals/first-run.tsx";
-import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -25,18 +24,7 @@ export default async function TodayPage() {
   const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
   const { worklist, figures, pipeline, changes, meetings, bands } = today;
   if (today.isEmpty) return <FirstRun canCreate={today.canCreate} />;
-  const actions = today.canCreate ? (
-    <>
-      <ButtonLink href="/deals/import">
-        <Upload aria-hidden strokeWidth={1.5} />
-        Import
-      </ButtonLink>
-      <ButtonLink href="/deals/new" variant="primary">
-        <Plus aria-hidden strokeWidth={1.5} />
-        New deal
-      </ButtonLink>
-    </>
-  ) : null;
+  const actions = today.canCreate ? <AddDeals /> : null;
   return (
     <>
       <PageHeader

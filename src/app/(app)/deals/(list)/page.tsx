@@ -1,7 +1,7 @@
-import { Plus, Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { noteOf } from "#components/dashboard/figures.tsx";
+import { AddDeals } from "#components/deals/add-deals.tsx";
 import { DealTable } from "#components/deals/deal-table.tsx";
 import { readDealsUrl, type SearchParams } from "#components/deals/deals-url.ts";
 import { FilterBar } from "#components/deals/filter-bar.tsx";
@@ -28,20 +28,7 @@ export default async function DealsPage({ searchParams }: { searchParams: Promis
       <PageHeader
         title="Deals"
         note={noteOf(page.totals)}
-        actions={
-          page.canCreate ? (
-            <>
-              <ButtonLink href="/deals/import">
-                <Upload aria-hidden strokeWidth={1.5} />
-                Import
-              </ButtonLink>
-              <ButtonLink href="/deals/new" variant="primary">
-                <Plus aria-hidden strokeWidth={1.5} />
-                New deal
-              </ButtonLink>
-            </>
-          ) : null
-        }
+        actions={page.canCreate ? <AddDeals /> : null}
       />
       <FilterBar
         filters={url.filters}
