@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { Example } from "#components/landing/example.tsx";
+import { DemoMark } from "#components/shell/demo-mark.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
 import { ThemeChoice } from "#components/shell/theme-choice.tsx";
 import { Wordmark } from "#components/shell/wordmark.tsx";
 import { buttonClass } from "#components/ui/button.tsx";
+import { env } from "#lib/platform/env.ts";
 
 export const metadata: Metadata = { title: { absolute: "Sentinel: see which deals are dying" } };
 
@@ -28,7 +30,10 @@ export default function LandingPage() {
     <>
       <SkipLink />
       <header className="mx-auto flex max-w-[1280px] items-center justify-between px-4 py-4 md:px-8">
-        <Wordmark />
+        <div className="flex items-center gap-3">
+          <Wordmark />
+          {env().demo ? <DemoMark /> : null}
+        </div>
         <a href="/sign-in" className={buttonClass("secondary", "sm")}>
           Sign in
         </a>
