@@ -117,8 +117,32 @@ describe("a stranger", () => {
   });
 
   it("is led from a late form to a plain visit of the sign-in page", async () => {
-    expect((await visit("/deals/new", { method: "POST" })).status).toBe(303);
+    const form = { method: "POST", headers: { origin: ORIGIN, host: "localhost:3000" } };
+    expect((await visit("/deals/new", form)).status).toBe(303);
     expect((await visit("/deals/new", { method: "HEAD" })).status).toBe(307);
+  });
+});
+
+describe("a form posted to a page", () => {
+  it.each([
+    ["without an origin", {}],
+    ["from another site", { origin: "https://evil.example", "sec-fetch-site": "cross-site" }],
+    ["from a sandboxed frame", { origin: "null" }],
+  ])("is refused %s", async (_, headers) => {
+    const authorization = `Bearer ${await token("bearer")}`;
+    const response = await visit("/deals", {
+      method: "POST",
+      headers: { ...headers, authorization },
+    });
+    expect(response.status).toBe(403);
+  });
+
+  it("is let through from our own page, and the API is not concerned", async () => {
+    const authorization = `Bearer ${await token("bearer")}`;
+    const own = { authorization, origin: ORIGIN, host: "localhost:3000" };
+    expect(isLetThrough(await visit("/deals", { method: "POST", headers: own }))).toBe(true);
+    const api = await visit("/api/deals", { method: "POST", headers: { authorization } });
+    expect(isLetThrough(api)).toBe(true);
   });
 });
 

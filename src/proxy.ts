@@ -9,6 +9,7 @@ import { isApiPath, isPublicPath } from "#lib/auth/public-paths.ts";
 import { REQUEST_ID_HEADER, requestIdFrom } from "#lib/auth/request-id.ts";
 import { problemResponse } from "#lib/http/problem.ts";
 import { declaredLength, MAX_BODY_BYTES, payloadTooLarge } from "#lib/http/read-body.ts";
+import { isSameOrigin } from "#lib/http/same-origin.ts";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "#lib/http/security-headers.ts";
 import { type Env, env } from "#lib/platform/env.ts";
 import { AppError } from "#lib/platform/errors.ts";
@@ -46,12 +47,25 @@ async function decide(
   if (declaredLength(request.headers) > MAX_BODY_BYTES) {
     return problemResponse(payloadTooLarge(MAX_BODY_BYTES), passage.requestId);
   }
+  if (isForeignForm(request)) {
+    const detail = "Forms are accepted from this site's own pages only. Programs use the REST API.";
+    return problemResponse(new AppError("forbidden", detail), passage.requestId);
+  }
   const { clerk } = env();
   // Clerk answers some requests with a redirect of its own; an API must not.
   if (clerk && !isApiPath(request.nextUrl.pathname)) {
     return await throughClerk(clerk, request, event, passage);
   }
   return await admit(request, passage);
+}
+
+/**
+ * A form posted to a page by anything but one of our pages. Next looks at the origin of Server Actions
+ * too, but reads the body first, and answers 500 to one that is not the form it claims to be.
+ */
+function isForeignForm(request: NextRequest): boolean {
+  const isRead = ["GET", "HEAD", "OPTIONS"].includes(request.method);
+  return !isRead && !isApiPath(request.nextUrl.pathname) && !isSameOrigin(request);
 }
 
 /**
