@@ -29,3 +29,19 @@ export async function seedDatabase(): Promise<void> {
     await closeDb();
   }
 }
+
+/**
+ * Removes what `seedDatabase` loaded, accounts included, and nothing that anybody added to it. Returns
+ * how many deals went. DATABASE_URL must name the same database.
+ */
+export async function removeSeededData(): Promise<{ deals: number }> {
+  const [{ db, closeDb }, { removeDemoData }] = await Promise.all([
+    import("../../src/lib/platform/db.ts"),
+    import("../../src/lib/demo/remove-demo-data.ts"),
+  ]);
+  try {
+    return await removeDemoData(db(), { people: "remove" });
+  } finally {
+    await closeDb();
+  }
+}
