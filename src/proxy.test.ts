@@ -135,6 +135,11 @@ describe("a form posted to a page", () => {
       headers: { ...headers, authorization },
     });
     expect(response.status).toBe(403);
+    const odd = await visit("/API/deals", {
+      method: "POST",
+      headers: { ...headers, authorization },
+    });
+    expect(odd.status).toBe(403);
   });
 
   it("is let through from our own page, and the API is not concerned", async () => {

@@ -65,7 +65,8 @@ async function decide(
  */
 function isForeignForm(request: NextRequest): boolean {
   const isRead = ["GET", "HEAD", "OPTIONS"].includes(request.method);
-  return !isRead && !isApiPath(request.nextUrl.pathname) && !isSameOrigin(request);
+  // Letter for letter: `/API/deals` is a page to the router, one that does not exist.
+  return !isRead && !request.nextUrl.pathname.startsWith("/api/") && !isSameOrigin(request);
 }
 
 /**

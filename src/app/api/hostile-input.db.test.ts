@@ -94,6 +94,12 @@ const body = () =>
     ),
   );
 
+/** Of the form that is given out, with any content. */
+const cursor = () =>
+  fc
+    .tuple(fc.oneof(text(), fc.double().map(String), fc.date().map(String)), text())
+    .map((parts) => Buffer.from(JSON.stringify(parts)).toString("base64url"));
+
 const query = () =>
   fc
     .dictionary(
@@ -117,7 +123,7 @@ const query = () =>
         "known",
         "source",
       ),
-      fc.oneof(text(), fc.constantFrom(...DEAL_SORTS, "asc", "high", "all", "50")),
+      fc.oneof(text(), cursor(), fc.constantFrom(...DEAL_SORTS, "asc", "high", "all", "50")),
       { maxKeys: 5 },
     )
     .map((pairs) =>

@@ -1,6 +1,14 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import type { DealDto, DealSort } from "#lib/deals/schema.ts";
-import type { CursorPart } from "#lib/platform/cursor.ts";
+import { isStage } from "#lib/deals/stages.ts";
+import {
+  type CursorPart,
+  isDatabaseMoment,
+  isDay,
+  isDecimal,
+  isText,
+  isWhole,
+} from "#lib/platform/cursor.ts";
 
 export type DealOrder = {
   /** The expression sorted by, never null; an index of the same form exists for each. */
@@ -29,20 +37,20 @@ type Column = {
 };
 
 const COLUMNS: Record<DealSort, Column> = {
-  priority: column("d.priority", "float8", "number", "desc"),
-  risk: column('d."riskScore"', "float8", "number", "desc"),
-  value: column("d.value", "bigint", "number", "desc"),
-  stage: column("d.stage", '"Stage"', "text", "asc"),
-  name: column("d.name", "text", "text", "asc"),
+  priority: column("d.priority", "float8", isDecimal, "desc"),
+  risk: column('d."riskScore"', "float8", isDecimal, "desc"),
+  value: column("d.value", "bigint", isWhole, "desc"),
+  stage: column("d.stage", '"Stage"', isStage, "asc"),
+  name: column("d.name", "text", isText, "asc"),
   // Deals without a date come last when the nearest date comes first.
-  expectedCloseOn: column(`COALESCE(d."expectedCloseOn", DATE '9999-12-31')`, "date", "day", "asc"),
+  expectedCloseOn: column(`COALESCE(d."expectedCloseOn", DATE '9999-12-31')`, "date", isDay, "asc"),
   lastActivityAt: column(
     `COALESCE(d."lastActivityAt", TIMESTAMPTZ '-infinity')`,
     "timestamptz",
-    "text",
+    isDatabaseMoment,
     "desc",
   ),
-  updatedAt: column('d."updatedAt"', "timestamptz", "text", "desc"),
+  updatedAt: column('d."updatedAt"', "timestamptz", isDatabaseMoment, "desc"),
 };
 
 const SHOWN: Partial<Record<DealSort, (deal: DealDto) => number>> = {

@@ -280,6 +280,58 @@ describe("the list of deals", () => {
     }
   });
 
+  it("pages on behind the longest name there can be", async () => {
+    const long = "契".repeat(500);
+    for (const n of [1, 2]) {
+      await createDeal(lister, createDealSchema.parse({ name: long, contactName: `Long ${n}` }));
+    }
+    const first = await list(lister, { sort: "name", order: "desc", limit: 1 });
+    const second = await list(lister, {
+      sort: "name",
+      order: "desc",
+      limit: 1,
+      cursor: first.nextCursor,
+    });
+    expect([first, second].map(({ deals }) => deals[0]?.name)).toEqual([long, long]);
+    expect(second.deals[0]?.id).not.toBe(first.deals[0]?.id);
+  });
+
+  it("refuses a cursor of the right form whose key is not of the order's type", async () => {
+    const keys = [
+      "x",
+      "1.5",
+      "1e5",
+      "1e400",
+      "1e-400",
+      "0x10",
+      "9".repeat(25),
+      "0000-01-01",
+      "2026-02-30",
+    ];
+    for (const sort of [
+      "risk",
+      "value",
+      "stage",
+      "expectedCloseOn",
+      "lastActivityAt",
+      "updatedAt",
+    ]) {
+      for (const key of [...keys, "2026-13-01 25:00:00+00", "infinity", "now"]) {
+        const cursor = Buffer.from(JSON.stringify([key, "id"])).toString("base64url");
+        const answer = await list(lister, { sort, cursor }).catch((error) => error);
+        const isAnswered = Array.isArray(answer.deals) || answer.code === "malformed_request";
+        expect(isAnswered, `${sort} after ${key}: ${answer}`).toBe(true);
+      }
+    }
+    const cursor = Buffer.from(JSON.stringify(["-271821-04-20T00:00:00.000Z", "id"])).toString(
+      "base64url",
+    );
+    const deal = made.find(({ teamId: team }) => team !== null);
+    await expect(listEvents(lister, deal?.id ?? "", { limit: 5, cursor })).rejects.toMatchObject({
+      code: "malformed_request",
+    });
+  });
+
   it("shows nothing of other tenants, whatever is asked for", async () => {
     expect((await list(outsider, { status: "all", teamId })).deals).toHaveLength(0);
     expect((await list(outsider, { status: "all" })).deals).toHaveLength(0);

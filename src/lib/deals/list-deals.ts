@@ -6,7 +6,7 @@ import { dealOrder } from "#lib/deals/deal-order.ts";
 import { type DealRow, dealSelect } from "#lib/deals/queries.ts";
 import type { DealDto, ListDealsInput } from "#lib/deals/schema.ts";
 import { withCurrentRisk } from "#lib/deals/with-current-risk.ts";
-import { decodeCursor, encodeCursor } from "#lib/platform/cursor.ts";
+import { decodeCursor, encodeCursor, isText } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
 
 export type DealPage = { deals: DealDto[]; nextCursor: string | null };
@@ -32,7 +32,7 @@ export async function listDeals(
   const timezone = team?.team.timezone ?? ctx.user.timezone;
   const order = dealOrder(input.sort, input.order);
   const after =
-    input.cursor === undefined ? null : decodeCursor(input.cursor, [order.part, "text"]);
+    input.cursor === undefined ? null : decodeCursor(input.cursor, [order.part, isText]);
   const parts = after ? order.after(...after) : [Prisma.sql`true`];
   const openness = { open: [true], closed: [false], all: [true, false] }[input.status];
   const firstOf = (part: Prisma.Sql) => Prisma.sql`(

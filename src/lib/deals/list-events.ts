@@ -2,7 +2,7 @@ import type { Context } from "#lib/access/context.ts";
 import { dealScope } from "#lib/access/scope.ts";
 import { eventSelect, toEvent } from "#lib/deals/queries.ts";
 import type { DealEventDto } from "#lib/deals/schema.ts";
-import { decodeCursor, encodeCursor } from "#lib/platform/cursor.ts";
+import { decodeCursor, encodeCursor, isMoment, isText } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 
@@ -17,7 +17,7 @@ export async function listEvents(
     select: { id: true },
   });
   if (!deal) throw notFound("That deal");
-  const after = cursor === undefined ? null : decodeCursor(cursor, ["moment", "text"]);
+  const after = cursor === undefined ? null : decodeCursor(cursor, [isMoment, isText]);
   const rows = await db().dealEvent.findMany({
     where: {
       dealId,

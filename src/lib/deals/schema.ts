@@ -195,6 +195,9 @@ const listOf = <const V extends string>(values: readonly V[]) =>
 
 const amount = z.coerce.number().nonnegative().max(MAX_VALUE).optional();
 
+/** Long enough for the longest name as a sort key, in the bytes of any script. */
+const cursorSchema = z.string().max(6_000);
+
 /** Filters and order of a list of deals, as they stand in a URL. */
 export const listDealsSchema = z.object({
   status: z.enum(["open", "closed", "all"]).default("all"),
@@ -215,13 +218,13 @@ export const listDealsSchema = z.object({
   sort: z.enum(DEAL_SORTS).default("risk"),
   order: z.enum(["asc", "desc"]).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(500).optional(),
+  cursor: cursorSchema.optional(),
 });
 export type ListDealsInput = z.infer<typeof listDealsSchema>;
 
 export const pageSchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(500).optional(),
+  cursor: cursorSchema.optional(),
 });
 
 export const searchDealsSchema = z.object({
