@@ -9,6 +9,8 @@ export type Command = {
   signal: AbortSignal;
 };
 
+// package.json starts what runs long with `exec`, so that a signal to npm reaches it and not a shell
+// in between that would keep it to itself.
 // npm passes on the Ctrl-C that the terminal has sent already: that is one wish, not two.
 const ONE_WISH_MS = 700;
 
