@@ -31,6 +31,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       });
     }
 
+    test("a workspace without a deal breaks no accessibility rule", async ({ page }) => {
+      await signIn(page, "viewer@demo.test");
+      await page.getByRole("button", { name: /change workspace/ }).click();
+      await page.getByRole("button", { name: "Personal", exact: true }).click();
+      await expect(page.getByText("No deals yet")).toBeVisible();
+      await expectAccessible(page);
+    });
+
     test("a deal and its form break no accessibility rule and log no error", async ({ page }) => {
       const errors = collectErrors(page);
       await signIn(page, "owner@demo.test", "/deals");

@@ -23,7 +23,14 @@ export default async function TodayPage() {
   const today = await getToday(ctx, workspace);
   const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
   const { worklist, figures, pipeline, changes, meetings, bands } = today;
-  if (today.isEmpty) return <FirstRun canCreate={today.canCreate} />;
+  if (today.isEmpty) {
+    return (
+      <>
+        <PageHeader title="Today" />
+        <FirstRun canCreate={today.canCreate} />
+      </>
+    );
+  }
   const actions = today.canCreate ? <AddDeals /> : null;
   return (
     <>

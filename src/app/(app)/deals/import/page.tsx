@@ -12,11 +12,15 @@ export const metadata: Metadata = { title: "Import" };
 export default async function ImportPage() {
   const ctx = await requireUser();
   const workspace = await currentWorkspace(ctx);
-  if (!mayCreateIn(ctx, workspace.teamId)) return <FirstRun canCreate={false} />;
+  const canCreate = mayCreateIn(ctx, workspace.teamId);
   return (
     <>
       <PageHeader title="Import deals" note={`into ${workspace.name}`} />
-      <ImportWizard preview={previewImport} run={runImport} />
+      {canCreate ? (
+        <ImportWizard preview={previewImport} run={runImport} />
+      ) : (
+        <FirstRun canCreate={false} />
+      )}
     </>
   );
 }
