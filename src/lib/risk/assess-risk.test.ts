@@ -309,4 +309,13 @@ describe("priority", () => {
       0.8,
     );
   });
+
+  test("calls no value very high where next to no deal has one", () => {
+    const empty = { ...norms, value: { n: 60, p25: 0, p50: 0, p75: 0, p90: 0 } };
+    const none = priority({ risk: 1, valueMinor: 0, stage: "negotiation", norms: empty });
+    expect(none.reason).toBe("No value given, in negotiation");
+    expect(none.value).toBeCloseTo(0.8);
+    const zero = priority({ risk: 1, valueMinor: 0, stage: "negotiation", norms });
+    expect(zero.reason).toBe("No value given, in negotiation");
+  });
 });

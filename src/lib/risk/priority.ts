@@ -12,7 +12,7 @@ import type { RiskNorms, ValueNorm } from "./types.ts";
  * stage. Orders the worklist and nothing else.
  *
  * @param valueMinor in the workspace currency; null when it is not known or has no rate, and then
- *   counts as typical.
+ *   counts as typical, as all do where next to no deal has a value.
  */
 export function priority({
   risk,
@@ -29,7 +29,8 @@ export function priority({
   const weight = PRIORITY_STAGE[stage] ?? PRIORITY_STAGE_UNKNOWN;
   const value =
     risk * (PRIORITY.base + PRIORITY.value * (rank ?? TYPICAL_RANK) + PRIORITY.stage * weight);
-  return { value, reason: `${valueWords(rank)}, in ${inSentence(stageLabel(stage))}` };
+  const words = valueMinor !== null && valueMinor <= 0 ? "No value given" : valueWords(rank);
+  return { value, reason: `${words}, in ${inSentence(stageLabel(stage))}` };
 }
 
 const TYPICAL_RANK = 0.5;
@@ -37,12 +38,15 @@ const TYPICAL_RANK = 0.5;
 /** 0–1: the part of the open deals that are worth less, straight between the quantiles. */
 function valueRank(value: number | null, norm: ValueNorm | null): number | null {
   if (value === null || norm === null || norm.n < PRIORITY_MIN_VALUES) return null;
+  // Values are not filled in here: among zeros, zero is not "very high".
+  if (norm.p90 <= 0) return null;
+  if (value <= 0) return 0;
   const { p25, p50, p75, p90 } = norm;
-  if (value >= p90) return value <= 0 ? 0.9 : 1 - (0.1 * p90) / value;
+  if (value >= p90) return 1 - (0.1 * p90) / value;
   if (value >= p75) return step(p75, p90, 0.75, 0.9, value);
   if (value >= p50) return step(p50, p75, 0.5, 0.75, value);
   if (value >= p25) return step(p25, p50, 0.25, 0.5, value);
-  return value <= 0 ? 0 : (0.25 * value) / p25;
+  return (0.25 * value) / p25;
 }
 
 /** Called only where `from ≤ value < to`. */
