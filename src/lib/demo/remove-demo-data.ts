@@ -38,7 +38,6 @@ export async function removeDemoData(
           contacts: { none: {} },
           meetings: { none: {} },
           webhooks: { none: {} },
-          timelineEntries: { none: {} },
         },
       });
     }
