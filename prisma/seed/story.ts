@@ -9,7 +9,7 @@ import {
 import type { DealEventDto } from "#lib/deals/schema.ts";
 import { isClosedStage } from "#lib/deals/stages.ts";
 import { beforeAndAfter } from "#lib/deals/write-timeline.ts";
-import type { DomainEvent } from "#lib/events/domain-event.ts";
+import type { DealDomainEvent } from "#lib/events/domain-event.ts";
 import type { Company } from "./companies.ts";
 import type { Member, Person } from "./people.ts";
 import type { Random } from "./random.ts";
@@ -98,7 +98,7 @@ export function createStory({ newId, time, teamId }: World, brief: Brief, first:
     return { ...entry, id, occurredAt: moment.toISOString(), recordedAt: moment.toISOString() };
   }
 
-  function audit(event: DomainEvent): void {
+  function audit(event: DealDomainEvent): void {
     timeline.push({
       id: newId(),
       dealId: brief.id,

@@ -1,36 +1,13 @@
 import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import * as me from "#app/api/auth/me/route.ts";
-import * as refreshRisk from "#app/api/cron/refresh-risk/route.ts";
-import * as dealEvents from "#app/api/deals/[id]/events/route.ts";
-import * as riskChanges from "#app/api/deals/[id]/risk/changes/route.ts";
-import * as dealRisk from "#app/api/deals/[id]/risk/route.ts";
-import * as deal from "#app/api/deals/[id]/route.ts";
-import * as dealImport from "#app/api/deals/import/route.ts";
-import * as deals from "#app/api/deals/route.ts";
-import * as dealSearch from "#app/api/deals/search/route.ts";
-import * as health from "#app/api/health/route.ts";
 import * as openapi from "#app/api/openapi.json/route.ts";
+import { allHandlers } from "#app/api/routes.ts";
 import { signDemoToken } from "#lib/auth/demo-token.ts";
 import type { RouteHandler } from "#lib/http/create-route.ts";
 import { createOpenApiDocument } from "#lib/http/openapi.ts";
 import { env } from "#lib/platform/env.ts";
 
-const HANDLERS = [
-  me,
-  refreshRisk,
-  dealEvents,
-  dealRisk,
-  riskChanges,
-  deal,
-  deals,
-  dealSearch,
-  dealImport,
-  health,
-  openapi,
-]
-  .flatMap((module) => Object.values(module) as unknown[])
-  .filter((value): value is RouteHandler => typeof value === "function" && "declaration" in value);
+const HANDLERS: readonly RouteHandler[] = [...allHandlers(), openapi.GET];
 
 export type ApiCall = {
   /** Somebody's id: signs the request with their bearer token. */

@@ -28,9 +28,11 @@ const MODULES: readonly Record<string, unknown>[] = [
  * this folder.
  */
 export function allRoutes(): RouteDeclaration[] {
-  return MODULES.flatMap((module) => Object.values(module).filter(isHandler)).map(
-    ({ declaration }) => declaration,
-  );
+  return allHandlers().map(({ declaration }) => declaration);
+}
+
+export function allHandlers(): RouteHandler[] {
+  return MODULES.flatMap((module) => Object.values(module)).filter(isHandler);
 }
 
 function isHandler(value: unknown): value is RouteHandler {

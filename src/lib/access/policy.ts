@@ -22,6 +22,7 @@ export const POLICY = {
   "admin.manage": { viewer: "none", member: "none", admin: "none", owner: "all" },
   "team.rename": { viewer: "none", member: "none", admin: "all", owner: "all" },
   "team.configure": { viewer: "none", member: "none", admin: "all", owner: "all" },
+  "audit.read": { viewer: "none", member: "none", admin: "all", owner: "all" },
   "team.delete": { viewer: "none", member: "none", admin: "none", owner: "all" },
   "team.transfer": { viewer: "none", member: "none", admin: "none", owner: "all" },
 } as const satisfies Record<string, Record<Role, Reach>>;

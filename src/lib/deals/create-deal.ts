@@ -7,7 +7,7 @@ import type { CreateDealInput, DealDto } from "#lib/deals/schema.ts";
 import { isClosedStage } from "#lib/deals/stages.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
 import { fromDay, toDay } from "#lib/platform/calendar-day.ts";
-import { db } from "#lib/platform/db.ts";
+import { transaction } from "#lib/platform/db.ts";
 import { invalid } from "#lib/platform/errors.ts";
 import { parseMajor } from "#lib/platform/money.ts";
 
@@ -26,7 +26,7 @@ export async function createDeal(ctx: Context, input: CreateDealInput): Promise<
   const currency = input.currency ?? membership?.team.currency ?? ctx.user.currency;
   const value = parseMajor(String(input.value), currency);
   const isOpen = !isClosedStage(input.stage);
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await requireAssignable(ctx, teamId, input.assigneeId, tx);
     const deal = await tx.deal.create({
       data: {

@@ -5,7 +5,7 @@ import { lockDeal } from "#lib/deals/lock-deal.ts";
 import { eventSelect, toEvent } from "#lib/deals/queries.ts";
 import type { DealEventDto, LogEventInput } from "#lib/deals/schema.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
-import { db } from "#lib/platform/db.ts";
+import { transaction } from "#lib/platform/db.ts";
 import { invalid } from "#lib/platform/errors.ts";
 
 /** Clocks of callers may run ahead of ours by this much. */
@@ -39,7 +39,7 @@ export async function logEvent(
   ) {
     throw invalid("startsAt", "is the moment of a scheduled meeting, between 1970 and 2200");
   }
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const deal = await lockDeal(tx, ctx, dealId, "deal.log_event");
     const externalId = input.externalId ?? null;
     if (externalId !== null) {

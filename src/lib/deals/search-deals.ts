@@ -5,7 +5,7 @@ import { containing } from "#lib/deals/deal-filter.ts";
 import { type DealRow, dealSelect } from "#lib/deals/queries.ts";
 import type { DealDto } from "#lib/deals/schema.ts";
 import { withCurrentRisk } from "#lib/deals/with-current-risk.ts";
-import { db } from "#lib/platform/db.ts";
+import { db, transaction } from "#lib/platform/db.ts";
 
 /** Matches looked at before ranking: a word that half the deals contain must not cost a full sort. */
 const CANDIDATES = 200;
@@ -63,7 +63,7 @@ async function closeMatches(
   limit: number,
   known: string[],
 ): Promise<string[]> {
-  const rows = await db().$transaction(async (tx) => {
+  const rows = await transaction(async (tx) => {
     // The operator reads its threshold from the session; set for this transaction only.
     await tx.$executeRaw`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(TOLERANCE)}, true)`;
     return tx.$queryRaw<{ id: string }[]>`

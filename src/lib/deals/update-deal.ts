@@ -10,7 +10,7 @@ import type { DealDto, UpdateDealInput } from "#lib/deals/schema.ts";
 import { isClosedStage, isOpenStage } from "#lib/deals/stages.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
 import { fromDay } from "#lib/platform/calendar-day.ts";
-import { db } from "#lib/platform/db.ts";
+import { transaction } from "#lib/platform/db.ts";
 import { parseMajor } from "#lib/platform/money.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function updateDeal(
   id: string,
   { version, ...input }: UpdateDealInput,
 ): Promise<DealDto> {
-  return db().$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const before = await lockDeal(tx, ctx, id, "deal.edit", version);
     const after = apply(before, input);
     const { fields, changes } = changesBetween(factsOf(before), after);

@@ -1,22 +1,30 @@
 import type { Prisma } from "#generated/prisma/client.ts";
 import type { Consumer } from "#lib/events/consumers.ts";
-import type { DomainEvent } from "#lib/events/domain-event.ts";
+import { type DealDomainEvent, type DomainEvent, isDealEvent } from "#lib/events/domain-event.ts";
+import { SYSTEM_NAME } from "#lib/events/origin.ts";
 import { insertRows } from "#lib/platform/insert-rows.ts";
 import { newId } from "#lib/platform/new-id.ts";
 
+/** What Sentinel finds out by itself; scores have a history of their own. */
+const NOBODYS_DEED: ReadonlySet<DomainEvent["name"]> = new Set([
+  "deal.band_changed",
+  "deal.action_overdue",
+]);
+
 /** Keeps the audit trail: who did what to the deal, before and after. */
-export const writeTimeline: Consumer = async (tx, ctx, events) => {
+export const writeTimeline: Consumer = async (tx, origin, events) => {
+  const deeds = events.filter(isDealEvent).filter(({ name }) => !NOBODYS_DEED.has(name));
   await insertRows(
     tx,
     "DealTimeline",
-    events.map((event) => ({
-      id: newId(ctx.now),
+    deeds.map((event) => ({
+      id: newId(origin.now),
       dealId: event.dealId,
-      actorId: ctx.user.id,
-      actorName: ctx.user.name,
+      actorId: origin.user?.id ?? null,
+      actorName: origin.user?.name ?? SYSTEM_NAME,
       action: event.name,
-      requestId: ctx.requestId,
-      occurredAt: ctx.now,
+      requestId: origin.requestId,
+      occurredAt: origin.now,
       before: null,
       after: null,
       ...beforeAndAfter(event),
@@ -25,7 +33,7 @@ export const writeTimeline: Consumer = async (tx, ctx, events) => {
 };
 
 /** The two sides of an entry, in the words of the API. */
-export function beforeAndAfter(event: DomainEvent): {
+export function beforeAndAfter(event: DealDomainEvent): {
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;
 } {
@@ -43,6 +51,13 @@ export function beforeAndAfter(event: DomainEvent): {
       return { after: { outcome: event.outcome, changes: event.changes as Prisma.InputJsonArray } };
     case "deal.history_imported":
       return { after: { added: event.added } };
+    case "deal.commented":
+    case "deal.comment_edited":
+      return { after: { commentId: event.commentId, body: event.body, mentions: event.mentions } };
+    case "deal.comment_deleted":
+      return { before: { commentId: event.commentId } };
+    case "deal.snoozed":
+      return { after: { until: event.until, reason: event.reason } };
     default:
       return {};
   }

@@ -1,16 +1,22 @@
-import type { Context } from "#lib/access/context.ts";
 import { writeDealEvents } from "#lib/deals/write-deal-events.ts";
 import { writeTimeline } from "#lib/deals/write-timeline.ts";
 import type { DomainEvent } from "#lib/events/domain-event.ts";
+import type { Origin } from "#lib/events/origin.ts";
 import type { Tx } from "#lib/platform/db.ts";
 import { recomputeRiskOf } from "#lib/risk/store/recompute-risk.ts";
-import { refreshNormsOnClose } from "#lib/risk/store/refresh-norms-job.ts";
+import { refreshNormsOnClose } from "#lib/risk/store/refresh-norms-on-close.ts";
 
 /**
  * Follows up what happened, inside its transaction; slow or outside work is queued from here. Gets
  * all events of the transaction at once, so that an import costs a few statements, not thousands.
+ * What it returns has happened as a consequence and is recorded next.
  */
-export type Consumer = (tx: Tx, ctx: Context, events: readonly DomainEvent[]) => Promise<void>;
+export type Consumer = (
+  tx: Tx,
+  origin: Origin,
+  events: readonly DomainEvent[],
+  // biome-ignore lint/suspicious/noConfusingVoidType: most consumers cause nothing further
+) => Promise<readonly DomainEvent[] | void>;
 
 /** In this order: the risk reads the event log that the first one writes. */
 export const CONSUMERS: readonly Consumer[] = [

@@ -1,5 +1,7 @@
+import type { Role } from "#lib/access/policy.ts";
 import type { ChangePayload, ChangeType } from "#lib/deals/event-types.ts";
 import type { DealEventDto } from "#lib/deals/schema.ts";
+import type { Band } from "#lib/risk/types.ts";
 
 /** One change of a deal's record: the entry that its event log gets. */
 export type DealChange = {
@@ -20,19 +22,48 @@ type DealHappening =
   | { name: "deal.updated"; fields: FieldChanges; changes: DealChange[]; version: number }
   | { name: "deal.touchpoint_logged"; event: DealEventDto }
   | { name: "deal.deleted" }
+  | { name: "deal.restored" }
   | { name: "deal.imported"; outcome: "created"; changes: DealChange[] }
   | { name: "deal.imported"; outcome: "updated"; fields: FieldChanges; changes: DealChange[] }
-  | { name: "deal.history_imported"; added: number };
+  | { name: "deal.history_imported"; added: number }
+  /** `mentions`: ids of the people named in it. */
+  | { name: "deal.commented"; commentId: string; body: string; mentions: string[] }
+  | { name: "deal.comment_edited"; commentId: string; body: string; mentions: string[] }
+  | { name: "deal.comment_deleted"; commentId: string }
+  | { name: "deal.snoozed"; until: string; reason: string }
+  | { name: "deal.woken" }
+  /** By what somebody did or by time alone; never because the rules of scoring changed. */
+  | { name: "deal.band_changed"; from: Band; to: Band; score: number; reasons: string[] }
+  /** The recommended action was due and nobody has done it. */
+  | { name: "deal.action_overdue"; label: string; dueAt: string };
+
+type WorkspaceHappening =
+  | { name: "team.created" }
+  | { name: "team.updated"; fields: FieldChanges }
+  | { name: "team.member_added"; userId: string; role: Role }
+  /** `hasLeft`: by their own wish. */
+  | { name: "team.member_removed"; userId: string; role: Role; hasLeft: boolean }
+  | { name: "team.role_changed"; userId: string; from: Role; to: Role }
+  | { name: "webhook.disabled"; webhookId: string; webhookName: string; reason: string };
+
+type Happened = {
+  workspaceId: string;
+  /** When it happened in the world; the origin's `now` unless a file or provider says otherwise. */
+  occurredAt: Date;
+};
+
+/** Something that happened to a deal. */
+export type DealDomainEvent = Happened & { dealId: string } & DealHappening;
+/** Something that happened to a workspace: its people or its settings. */
+export type WorkspaceDomainEvent = Happened & { dealId: null } & WorkspaceHappening;
 
 /**
  * Something that happened, recorded once in the transaction of its cause. Whatever follows from it
  * hangs off that record (see consumers.ts).
  */
-export type DomainEvent = {
-  workspaceId: string;
-  dealId: string;
-  /** When it happened in the world; the context's `now` unless a file or provider says otherwise. */
-  occurredAt: Date;
-} & DealHappening;
-
+export type DomainEvent = DealDomainEvent | WorkspaceDomainEvent;
 export type DomainEventName = DomainEvent["name"];
+
+export function isDealEvent(event: DomainEvent): event is DealDomainEvent {
+  return event.dealId !== null;
+}

@@ -41,6 +41,8 @@ export type RouteDeclaration<
   status?: 200 | 201;
   /** True for an answer that follows a format of its own and is sent without `success`. */
   isBare?: boolean;
+  /** Media type of an answer that the handler streams itself, as a Response, instead of JSON. */
+  produces?: "text/event-stream" | "text/csv" | "application/json";
   handler: (input: {
     ctx: A extends "user" ? Context : null;
     query: Parsed<Q>;
@@ -49,7 +51,7 @@ export type RouteDeclaration<
     request: Request;
     /** When the request arrived. */
     now: Date;
-  }) => Promise<z.input<R>>;
+  }) => Promise<z.input<R> | Response>;
 };
 
 export type RouteHandler = ((
@@ -92,10 +94,12 @@ export function createRoute<
       const bytes = route.body ? await readBodyCapped(request, MAX_BODY_BYTES) : new Uint8Array();
       const body =
         route.body === "bytes" ? bytes : parse(route.body, readJson(route.body, request, bytes));
-      const run = async () => {
-        const output = await route.handler({ ctx, query, params, body, request, now } as never);
-        return { status: route.status ?? 200, body: toBody(route, output) };
-      };
+      const handler = () => route.handler({ ctx, query, params, body, request, now } as never);
+      if (route.produces) return answered(named(await handler(), requestId, limit));
+      const run = async () => ({
+        status: route.status ?? 200,
+        body: toBody(route, await handler()),
+      });
       const key = route.method === "POST" && ctx ? readIdempotencyKey(request) : null;
       const answer =
         key !== null && ctx
@@ -122,6 +126,15 @@ export function createRoute<
     }
   };
   return Object.assign(handle, { declaration: route });
+}
+
+/** A streamed answer with the headers that every answer has. */
+function named(output: unknown, requestId: string, limit: LimitState | null): Response {
+  if (!(output instanceof Response)) throw new Error("A route that streams answers a Response.");
+  const headers = { "x-request-id": requestId, ...(limit ? limitHeaders(limit) : {}) };
+  for (const [name, value] of Object.entries(headers)) output.headers.set(name, value);
+  if (!output.headers.has("cache-control")) output.headers.set("cache-control", "no-store");
+  return output;
 }
 
 async function identify(route: RouteDeclaration, request: Request): Promise<Context | null> {

@@ -54,7 +54,9 @@ function operationOf(route: RouteDeclaration) {
       [String(route.status ?? 200)]: {
         description: "Done",
         content: {
-          "application/json": { schema: route.isBare ? route.response : success.extend(shape) },
+          [route.produces ?? "application/json"]: {
+            schema: route.isBare || route.produces ? route.response : success.extend(shape),
+          },
         },
       },
       default: { description: "What went wrong", content: PROBLEM },

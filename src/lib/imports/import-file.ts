@@ -1,6 +1,6 @@
 import type { Context } from "#lib/access/context.ts";
 import type { Workspace } from "#lib/access/workspace.ts";
-import { db, type Tx } from "#lib/platform/db.ts";
+import { type Tx, transaction } from "#lib/platform/db.ts";
 import { AppError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
 import { importTarget } from "./import-target.ts";
@@ -70,8 +70,7 @@ export async function importFile(
     storeBatches(
       report,
       batches,
-      (rows) =>
-        db().$transaction((tx) => locked(tx, workspace, () => store(tx, ctx, target, rows))),
+      (rows) => transaction((tx) => locked(tx, workspace, () => store(tx, ctx, target, rows))),
       request.maxErrors ?? Number.POSITIVE_INFINITY,
     );
 

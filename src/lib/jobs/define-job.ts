@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { JobKind } from "#lib/jobs/declare-job.ts";
 
 /** What a job sees of its run. */
 export type JobRun = {
@@ -7,13 +7,7 @@ export type JobRun = {
   deadline: number;
 };
 
-export type JobDefinition<Data extends object = object> = {
-  /** Queue name: kebab-case, unique, never reused for something else. */
-  name: string;
-  schema: z.ZodType<Data>;
-  retry: { limit: number; delaySeconds: number };
-  /** True: one waiting job for each key is enough, further ones are dropped while it waits. */
-  isCollapsed?: boolean;
+export type JobDefinition<Data extends object = object> = JobKind<Data> & {
   /**
    * Must be safe to run twice: a job whose process dies is given to another one.
    *
@@ -27,6 +21,9 @@ export class PermanentJobError extends Error {
   override name = "PermanentJobError";
 }
 
-export function defineJob<Data extends object>(job: JobDefinition<Data>): JobDefinition<Data> {
-  return job;
+export function defineJob<Data extends object>(
+  kind: JobKind<Data>,
+  handle: JobDefinition<Data>["handle"],
+): JobDefinition<Data> {
+  return { ...kind, handle };
 }

@@ -1,6 +1,6 @@
 import { fromPrisma } from "pg-boss";
 import { boss } from "#lib/jobs/boss.ts";
-import type { JobDefinition } from "#lib/jobs/define-job.ts";
+import type { JobKind } from "#lib/jobs/declare-job.ts";
 import type { Tx } from "#lib/platform/db.ts";
 
 /**
@@ -9,13 +9,14 @@ import type { Tx } from "#lib/platform/db.ts";
  */
 export async function enqueue<Data extends object>(
   tx: Tx,
-  job: JobDefinition<Data>,
+  job: JobKind<Data>,
   data: Data,
-  options: { key?: string } = {},
+  options: { key?: string; startAfter?: Date } = {},
 ): Promise<void> {
   const engine = await boss();
   await engine.send(job.name, job.schema.parse(data), {
     db: fromPrisma(tx),
     ...(options.key ? { singletonKey: options.key } : {}),
+    ...(options.startAfter ? { startAfter: options.startAfter } : {}),
   });
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { boss, installJobQueue } from "#lib/jobs/boss.ts";
+import { declareJob } from "#lib/jobs/declare-job.ts";
 import { defineJob, type JobDefinition, PermanentJobError } from "#lib/jobs/define-job.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
 import { drainJobs } from "#lib/jobs/run-jobs.ts";
@@ -10,24 +11,28 @@ import { env } from "#lib/platform/env.ts";
 const seen: string[] = [];
 let fail: (() => Error) | null = null;
 
-const testJob = defineJob({
-  name: "test-job",
-  schema: z.object({ id: z.string() }),
-  retry: { limit: 2, delaySeconds: 0 },
-  handle: async ({ id }) => {
+const testJob = defineJob(
+  declareJob({
+    name: "test-job",
+    schema: z.object({ id: z.string() }),
+    retry: { limit: 2, delaySeconds: 0 },
+  }),
+  async ({ id }) => {
     seen.push(id);
     if (fail) throw fail();
   },
-});
-const collapsedJob = defineJob({
-  name: "test-collapsed",
-  schema: z.object({ id: z.string() }),
-  retry: { limit: 0, delaySeconds: 0 },
-  isCollapsed: true,
-  handle: async ({ id }) => {
+);
+const collapsedJob = defineJob(
+  declareJob({
+    name: "test-collapsed",
+    schema: z.object({ id: z.string() }),
+    retry: { limit: 0, delaySeconds: 0 },
+    isCollapsed: true,
+  }),
+  async ({ id }) => {
     seen.push(id);
   },
-});
+);
 const JOBS = [testJob, collapsedJob] as unknown as readonly JobDefinition[];
 const NOW = new Date("2026-01-01T00:00:00Z");
 

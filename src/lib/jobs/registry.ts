@@ -1,6 +1,9 @@
 import type { JobDefinition } from "#lib/jobs/define-job.ts";
-import { refreshNormsJob } from "#lib/risk/store/refresh-norms-job.ts";
-import { refreshDueRiskJob, refreshWorkspaceRiskJob } from "#lib/risk/store/refresh-risk-jobs.ts";
+import {
+  refreshDueRiskJob,
+  refreshNormsJob,
+  refreshWorkspaceRiskJob,
+} from "#lib/risk/store/risk-jobs.ts";
 
 /** Every job there is: what workers work, what a deployment creates queues for. */
 export const JOBS = [

@@ -31,6 +31,30 @@ export function db(): Db {
   return holder.sentinelDb;
 }
 
+const callbacks = new WeakMap<Tx, (() => void)[]>();
+
+/** Runs the work in one transaction, and afterwards what it left to be done after the commit. */
+export async function transaction<T>(
+  work: (tx: Tx) => Promise<T>,
+  options: { timeout?: number; maxWait?: number } = {},
+): Promise<T> {
+  const after: (() => void)[] = [];
+  const result = await db().$transaction((tx) => {
+    callbacks.set(tx, after);
+    return work(tx);
+  }, options);
+  for (const callback of after) callback();
+  return result;
+}
+
+/**
+ * Has something done once the transaction has committed, and never when it is rolled back. Only for
+ * hints that speed things up: a process may die in between, so nothing may depend on it.
+ */
+export function afterCommit(tx: Tx, callback: () => void): void {
+  callbacks.get(tx)?.push(callback);
+}
+
 /** Closes the pool: for scripts and tests that should end. */
 export async function closeDb(): Promise<void> {
   await holder.sentinelDb?.$disconnect();

@@ -1,4 +1,9 @@
 import { z } from "zod";
+import {
+  demoEncryptionKeys,
+  type EncryptionKeys,
+  parseEncryptionKeys,
+} from "#lib/platform/encryption-keys.ts";
 
 /** An empty variable in a .env file means "not set". */
 const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
@@ -39,6 +44,11 @@ const variables = z.object({
     (value) => (value === "" ? undefined : value),
     z.string().min(16, "needs at least 16 characters").optional(),
   ),
+  ENCRYPTION_KEY: text,
+  RESEND_API_KEY: text,
+  RESEND_BASE_URL: url,
+  RESEND_FROM_EMAIL: text,
+  WEBHOOK_ALLOW_PRIVATE: flag,
   RATE_LIMIT_LOCAL: flag,
   RATE_LIMIT_STRICT: count(30),
   RATE_LIMIT_STANDARD: count(100),
@@ -65,6 +75,12 @@ export type Env = {
   } | null;
   redis: { url: string; token: string } | null;
   cronSecret: string | null;
+  /** Null: nothing secret can be stored, and what needs that says so. */
+  encryption: EncryptionKeys | null;
+  /** Null: mails go to the local mailbox of the demo, or nowhere. */
+  resend: { apiKey: string; from: string; baseUrl: string | null } | null;
+  /** Webhooks may go to this machine over http: for tests and for trying them out. */
+  webhookAllowPrivate: boolean;
   /** Whether this process also works off the job queue (a long-lived server does). */
   runsWorkers: boolean;
   /** Requests a minute for each tier; `local` counts them in this process when there is no Redis. */
@@ -92,6 +108,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const problems = [
     ...togetherOrNotAtAll(v, "NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY"),
     ...togetherOrNotAtAll(v, "UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"),
+    ...togetherOrNotAtAll(v, "RESEND_API_KEY", "RESEND_FROM_EMAIL"),
   ];
   const clerk =
     v.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY && v.CLERK_SECRET_KEY
@@ -119,19 +136,33 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       "SENTINEL_DEMO_SECRET needs at least 32 characters (npm run demo and npm run dev make one and keep it in .data/)",
     );
   }
+  const given = v.ENCRYPTION_KEY ? parseEncryptionKeys(v.ENCRYPTION_KEY) : null;
+  if (given && "problem" in given) problems.push(`ENCRYPTION_KEY ${given.problem}`);
   if (problems.length > 0) throw new EnvError(report(problems));
+  const demo = wantsDemo && v.SENTINEL_DEMO_SECRET ? { secret: v.SENTINEL_DEMO_SECRET } : null;
+  const keys = given && !("problem" in given) ? given : null;
   return {
     nodeEnv: v.NODE_ENV,
     databaseUrl: v.DATABASE_URL,
     appUrl: v.NEXT_PUBLIC_APP_URL.replace(/\/$/, ""),
     logLevel: v.LOG_LEVEL,
-    demo: wantsDemo && v.SENTINEL_DEMO_SECRET ? { secret: v.SENTINEL_DEMO_SECRET } : null,
+    demo,
     clerk,
     redis:
       v.UPSTASH_REDIS_REST_URL && v.UPSTASH_REDIS_REST_TOKEN
         ? { url: v.UPSTASH_REDIS_REST_URL, token: v.UPSTASH_REDIS_REST_TOKEN }
         : null,
     cronSecret: v.CRON_SECRET ?? null,
+    encryption: keys ?? (demo ? demoEncryptionKeys(demo.secret) : null),
+    resend:
+      v.RESEND_API_KEY && v.RESEND_FROM_EMAIL
+        ? {
+            apiKey: v.RESEND_API_KEY,
+            from: v.RESEND_FROM_EMAIL,
+            baseUrl: v.RESEND_BASE_URL ?? null,
+          }
+        : null,
+    webhookAllowPrivate: v.WEBHOOK_ALLOW_PRIVATE,
     runsWorkers: v.SENTINEL_WORKERS,
     rateLimit: {
       strict: v.RATE_LIMIT_STRICT,

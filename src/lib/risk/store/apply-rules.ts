@@ -1,6 +1,6 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import type { JobRun } from "#lib/jobs/define-job.ts";
-import { db } from "#lib/platform/db.ts";
+import { db, transaction } from "#lib/platform/db.ts";
 import { loadNorms, loadPolicies } from "#lib/risk/store/load-settings.ts";
 import { latest, recomputeRisk } from "#lib/risk/store/recompute-risk.ts";
 import type { RefreshResult } from "#lib/risk/store/refresh-risk.ts";
@@ -29,7 +29,7 @@ export async function applyRules(
   let lock = Prisma.sql`FOR UPDATE SKIP LOCKED`;
   let foundInPass = 0;
   while (clock() < deadline) {
-    const batch = await db().$transaction(async (tx) => {
+    const batch = await transaction(async (tx) => {
       const rows = await tx.$queryRaw<{ id: string; riskComputedAt: Date | null }[]>`
         SELECT id, "riskComputedAt" FROM "Deal" WHERE ${stale} AND id > ${after}
         ORDER BY id LIMIT ${BATCH} ${lock}`;

@@ -2,7 +2,7 @@ import type { Stage } from "#lib/deals/stages.ts";
 import type { DbOrTx } from "#lib/platform/db.ts";
 import { valueInBase } from "#lib/platform/money.ts";
 import { loadNorms, loadPolicies } from "#lib/risk/store/load-settings.ts";
-import type { RiskDeal, RiskEvent, RiskInput, RiskNorms } from "#lib/risk/types.ts";
+import type { Band, RiskDeal, RiskEvent, RiskInput, RiskNorms } from "#lib/risk/types.ts";
 
 /** A deal with all that its assessment needs, and what is stored about it so far. */
 export type LoadedDeal = {
@@ -12,7 +12,7 @@ export type LoadedDeal = {
   normsId: string | null;
   /** Minor units of the workspace currency; null when there is no rate for the deal's own. */
   baseValue: number | null;
-  stored: { score: number; band: string; isComputed: boolean };
+  stored: { score: number; band: Band; isComputed: boolean };
 };
 
 type DealColumns = {
@@ -31,7 +31,7 @@ type DealColumns = {
   baseCurrency: string;
   rate: string | null;
   riskScore: number;
-  riskBand: string;
+  riskBand: Band;
   isComputed: boolean;
   events: EventColumns[];
 };

@@ -1,7 +1,7 @@
-import { db } from "#lib/platform/db.ts";
+import { db, transaction } from "#lib/platform/db.ts";
 import { calibrateWorkspace } from "#lib/risk/store/calibrate-workspace.ts";
 import { computeNorms } from "#lib/risk/store/compute-norms.ts";
-import { enqueueWorkspaceRefresh } from "#lib/risk/store/refresh-risk-jobs.ts";
+import { enqueueWorkspaceRefresh } from "#lib/risk/store/enqueue-workspace-refresh.ts";
 import type { RiskNorms } from "#lib/risk/types.ts";
 
 /** Versions of norms kept for a workspace: replays older than these use the oldest kept. */
@@ -17,7 +17,7 @@ export async function refreshNorms(workspaceId: string, now: Date): Promise<Risk
   const norms = { ...computed, calibration };
   const team = await db().team.findUnique({ where: { id: workspaceId }, select: { id: true } });
   const owner = team ? { teamId: workspaceId } : { userId: workspaceId };
-  await db().$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const current = await tx.riskNorms.findFirst({
       where: { workspaceId },
       orderBy: { computedAt: "desc" },

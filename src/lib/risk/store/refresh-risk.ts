@@ -1,5 +1,7 @@
+import { systemOrigin } from "#lib/events/origin.ts";
+import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
 import type { JobRun } from "#lib/jobs/define-job.ts";
-import { db } from "#lib/platform/db.ts";
+import { transaction } from "#lib/platform/db.ts";
 import { recomputeRisk } from "#lib/risk/store/recompute-risk.ts";
 
 /** Deals assessed in one transaction: enough to make the statements cheap, few enough to lock briefly. */
@@ -18,16 +20,17 @@ export async function refreshDueRisk(
 ): Promise<RefreshResult> {
   let refreshed = 0;
   while (clock() < deadline) {
-    const done = await db().$transaction(async (tx) => {
+    const done = await transaction(async (tx) => {
       const due = await tx.$queryRaw<{ id: string }[]>`
         SELECT id FROM "Deal"
         WHERE "riskValidUntil" <= ${now} AND "isOpen" AND "deletedAt" IS NULL
         ORDER BY "riskValidUntil", id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
-      await recomputeRisk(
+      const moves = await recomputeRisk(
         tx,
         due.map(({ id }) => id),
         { now, cause: "time" },
       );
+      await recordDomainEvents(tx, systemOrigin(now), moves);
       return due.length;
     });
     refreshed += done;

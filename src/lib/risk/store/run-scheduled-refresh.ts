@@ -1,8 +1,7 @@
 import type { JobDefinition } from "#lib/jobs/define-job.ts";
 import { drainJobs } from "#lib/jobs/run-jobs.ts";
-import { refreshNormsJob } from "#lib/risk/store/refresh-norms-job.ts";
 import { type RefreshResult, refreshDueRisk } from "#lib/risk/store/refresh-risk.ts";
-import { refreshWorkspaceRiskJob } from "#lib/risk/store/refresh-risk-jobs.ts";
+import { refreshNormsJob, refreshWorkspaceRiskJob } from "#lib/risk/store/risk-jobs.ts";
 
 /** Stays well under the 300 s that the platform gives a function. */
 const BUDGET_MS = 240_000;

@@ -1,24 +1,14 @@
-import { z } from "zod";
 import { isClosedStage } from "#lib/deals/stages.ts";
 import type { Consumer } from "#lib/events/consumers.ts";
 import type { DealChange, DomainEvent } from "#lib/events/domain-event.ts";
-import { defineJob } from "#lib/jobs/define-job.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
-import { refreshNorms } from "#lib/risk/store/refresh-norms.ts";
-
-export const refreshNormsJob = defineJob({
-  name: "refresh-norms",
-  schema: z.object({ workspaceId: z.string() }),
-  retry: { limit: 3, delaySeconds: 10 },
-  isCollapsed: true,
-  handle: ({ workspaceId }, { now }) => refreshNorms(workspaceId, now),
-});
+import { refreshNormsKind } from "#lib/risk/store/job-kinds.ts";
 
 /** A closed deal changes what is normal: its workspace's norms are computed anew, once for a burst. */
-export const refreshNormsOnClose: Consumer = async (tx, _ctx, events) => {
+export const refreshNormsOnClose: Consumer = async (tx, _origin, events) => {
   const workspaceIds = new Set(events.filter(closesOrReopens).map((event) => event.workspaceId));
   for (const workspaceId of workspaceIds) {
-    await enqueue(tx, refreshNormsJob, { workspaceId }, { key: workspaceId });
+    await enqueue(tx, refreshNormsKind, { workspaceId }, { key: workspaceId });
   }
 };
 
