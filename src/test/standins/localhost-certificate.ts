@@ -1,0 +1,21 @@
+/**
+ * A certificate that nobody trusts unless told to, for `localhost` and no other name, with its key:
+ * for servers on loopback in tests. It guards nothing.
+ */
+export const LOCALHOST_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUdh2zxHGOIsI/4e4pc6zoUgj76OAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTA3MzcwMVoYDzIxMjYxMTAx
+MDczNzAxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAS14jOkXFtRtIwcH3FsjoWd5WkcrNDOqM8y1eXiai7UMIhUrt26HXOu
+28uDVI3ZhGNDpW4/fhA+jU2XlLLlrx+qo2kwZzAdBgNVHQ4EFgQUbIY2WqngTrBR
+ukdiq7Rr4fV9LX4wHwYDVR0jBBgwFoAUbIY2WqngTrBRukdiq7Rr4fV9LX4wDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIgSYauRPdEZ+dUBlM0XKQXMmZBNGuPgz6ryPfgYsU9Se8CIQCagG8gxWnO
+sLhnU67osAS6CPCun7DGV4RHArgeHZ8s0g==
+-----END CERTIFICATE-----`;
+
+export const LOCALHOST_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg1GQx/RnCuuNo543z
+UyoKwoLLtL+bwDi5v0Xn4WHx6D+hRANCAAS14jOkXFtRtIwcH3FsjoWd5WkcrNDO
+qM8y1eXiai7UMIhUrt26HXOu28uDVI3ZhGNDpW4/fhA+jU2XlLLlrx+q
+-----END PRIVATE KEY-----`;
