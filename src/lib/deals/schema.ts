@@ -40,6 +40,8 @@ export const dealSchema = z
     externalId: z.string().nullable(),
     isDemo: z.boolean(),
     stageEnteredAt: moment,
+    snoozedUntil: moment.nullable().meta({ description: "Until then nobody is told about it." }),
+    snoozeReason: z.string().nullable(),
     lastActivityAt: moment.nullable(),
     closedAt: moment.nullable(),
     createdAt: moment,
@@ -159,6 +161,16 @@ export const updateDealSchema = z
       .meta({ description: "The version the edit started from; 409 when the deal has moved on." }),
   });
 export type UpdateDealInput = z.infer<typeof updateDealSchema>;
+
+export const snoozeDealSchema = z.object({
+  until: calendarDate.meta({ description: "The day on which the deal is looked at again." }),
+  reason: z
+    .string({ error: "say why, so that colleagues know" })
+    .trim()
+    .min(1, "say why, so that colleagues know")
+    .max(500, "must have at most 500 characters"),
+});
+export type SnoozeDealInput = z.infer<typeof snoozeDealSchema>;
 
 export const logEventSchema = z.object({
   type: z.enum(TOUCHPOINT_TYPES, { error: `must be one of ${TOUCHPOINT_TYPES.join(", ")}` }),

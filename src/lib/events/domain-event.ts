@@ -31,7 +31,8 @@ type DealHappening =
   | { name: "deal.comment_edited"; commentId: string; body: string; mentions: string[] }
   | { name: "deal.comment_deleted"; commentId: string }
   | { name: "deal.snoozed"; until: string; reason: string }
-  | { name: "deal.woken" }
+  /** By somebody, or by the clock at the end of the snooze. `snoozedBand`: the band it had before. */
+  | { name: "deal.woken"; snoozedBand: Band | null }
   /** By what somebody did or by time alone; never because the rules of scoring changed. */
   | { name: "deal.band_changed"; from: Band; to: Band; score: number; reasons: string[] }
   /** The recommended action was due and nobody has done it. */
