@@ -22,11 +22,15 @@ export function mayCreateIn(ctx: Context, teamId: string | null): boolean {
 
 /** Whether the actor may do this to a deal that was read inside their scope. */
 export function can(ctx: Context, action: DealAction, deal: DealOwnership): boolean {
-  const isOwn = deal.userId === ctx.user.id;
-  if (deal.teamId === null) return isOwn;
-  const reach = reachInTeam(ctx, deal.teamId, action);
+  if (deal.teamId === null) return deal.userId === ctx.user.id;
+  return isWithinReach(reachInTeam(ctx, deal.teamId, action), ctx.user.id, deal);
+}
+
+/** Whether a reach in the deal's own team covers this deal for a person of that team. */
+export function isWithinReach(reach: Reach, userId: string, deal: DealOwnership): boolean {
+  const isOwn = deal.userId === userId;
   if (reach === "all") return true;
-  if (reach === "assigned") return isOwn || deal.assignedToId === ctx.user.id;
+  if (reach === "assigned") return isOwn || deal.assignedToId === userId;
   return reach === "own" && isOwn;
 }
 
