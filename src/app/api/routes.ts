@@ -2,9 +2,11 @@ import type { RouteDeclaration, RouteHandler } from "#lib/http/create-route.ts";
 import * as me from "./auth/me/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
 import * as dealEvents from "./deals/[id]/events/route.ts";
+import * as dealRestore from "./deals/[id]/restore/route.ts";
 import * as riskChanges from "./deals/[id]/risk/changes/route.ts";
 import * as dealRisk from "./deals/[id]/risk/route.ts";
 import * as deal from "./deals/[id]/route.ts";
+import * as dealBulk from "./deals/bulk/route.ts";
 import * as dealImport from "./deals/import/route.ts";
 import * as deals from "./deals/route.ts";
 import * as dealSearch from "./deals/search/route.ts";
@@ -13,6 +15,8 @@ import * as health from "./health/route.ts";
 const MODULES: readonly Record<string, unknown>[] = [
   deals,
   deal,
+  dealRestore,
+  dealBulk,
   dealEvents,
   dealRisk,
   riskChanges,

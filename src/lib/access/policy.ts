@@ -14,6 +14,7 @@ export const POLICY = {
   "deal.create": { viewer: "none", member: "all", admin: "all", owner: "all" },
   "deal.log_event": { viewer: "none", member: "all", admin: "all", owner: "all" },
   "deal.comment": { viewer: "none", member: "all", admin: "all", owner: "all" },
+  "deal.moderate": { viewer: "none", member: "none", admin: "all", owner: "all" },
   "deal.edit": { viewer: "none", member: "assigned", admin: "all", owner: "all" },
   "deal.delete": { viewer: "none", member: "own", admin: "all", owner: "all" },
   "deal.assign": { viewer: "none", member: "assigned", admin: "all", owner: "all" },

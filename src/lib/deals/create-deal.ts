@@ -2,7 +2,7 @@ import type { Context } from "#lib/access/context.ts";
 import { mayCreateIn } from "#lib/access/scope.ts";
 import { refusal } from "#lib/deals/lock-deal.ts";
 import { dealSelect, toDeal } from "#lib/deals/queries.ts";
-import { requireAssignable } from "#lib/deals/require-assignable.ts";
+import { loadAssignable } from "#lib/deals/require-assignable.ts";
 import type { CreateDealInput, DealDto } from "#lib/deals/schema.ts";
 import { isClosedStage } from "#lib/deals/stages.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
@@ -27,7 +27,8 @@ export async function createDeal(ctx: Context, input: CreateDealInput): Promise<
   const value = parseMajor(String(input.value), currency);
   const isOpen = !isClosedStage(input.stage);
   return transaction(async (tx) => {
-    await requireAssignable(ctx, teamId, input.assigneeId, tx);
+    const requireAssignable = await loadAssignable(tx, ctx, input.assigneeId);
+    requireAssignable(teamId);
     const deal = await tx.deal.create({
       data: {
         workspaceId: teamId ?? ctx.user.id,
@@ -50,6 +51,7 @@ export async function createDeal(ctx: Context, input: CreateDealInput): Promise<
         nextStepDueOn: fromDay(input.nextStepDueOn ?? null),
         stageEnteredAt: ctx.now,
         createdAt: ctx.now,
+        updatedAt: ctx.now,
       },
       select: {
         id: true,

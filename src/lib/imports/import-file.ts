@@ -1,5 +1,6 @@
 import type { Context } from "#lib/access/context.ts";
 import type { Workspace } from "#lib/access/workspace.ts";
+import { lockSourceIds } from "#lib/deals/lock-source-ids.ts";
 import { type Tx, transaction } from "#lib/platform/db.ts";
 import { AppError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
@@ -134,6 +135,6 @@ function brokeOff(
 
 /** One import at a time writes to a workspace, so two of them cannot create the same deal. */
 async function locked<T>(tx: Tx, { id }: Workspace, work: () => Promise<T>): Promise<T> {
-  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`import ${id}`}, 0))`;
+  await lockSourceIds(tx, [id]);
   return work();
 }

@@ -1,5 +1,6 @@
 import type { Context } from "#lib/access/context.ts";
 import { isClosedStage, isOpenStage } from "#lib/deals/stages.ts";
+import { updateColumns } from "#lib/deals/update-columns.ts";
 import type { DealChange, DomainEvent } from "#lib/events/domain-event.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
 import type { Tx } from "#lib/platform/db.ts";
@@ -9,7 +10,6 @@ import { compareDeal } from "./compare-deal.ts";
 import { type KnownDeal, lockDealsByExternalId, refusalOf } from "./find-deals.ts";
 import type { BatchOutcome, ImportTarget } from "./import-file.ts";
 import type { ImportedDeal } from "./map-deal.ts";
-import { updateDeals } from "./update-deals.ts";
 
 /** Creates the deals that are new and changes those that the file knows better. */
 export async function storeDeals(
@@ -56,7 +56,7 @@ export async function storeDeals(
       }),
     ),
   ];
-  await updateDeals(
+  await updateColumns(
     tx,
     ctx.now,
     changed.map(({ before, columns }) => ({ id: before.id, ...columns })),

@@ -7,7 +7,8 @@ import { refreshNormsKind } from "#lib/risk/store/job-kinds.ts";
 /** A closed deal changes what is normal: its workspace's norms are computed anew, once for a burst. */
 export const refreshNormsOnClose: Consumer = async (tx, _origin, events) => {
   const workspaceIds = new Set(events.filter(closesOrReopens).map((event) => event.workspaceId));
-  for (const workspaceId of workspaceIds) {
+  // Sorted, because transactions wait for each other at the same key of the queue.
+  for (const workspaceId of [...workspaceIds].sort()) {
     await enqueue(tx, refreshNormsKind, { workspaceId }, { key: workspaceId });
   }
 };

@@ -2,21 +2,25 @@ import type { DealFacts } from "#lib/deals/changes-between.ts";
 import { isOpenStage } from "#lib/deals/stages.ts";
 import type { Tx } from "#lib/platform/db.ts";
 
-export type DealUpdate = DealFacts & {
+export type DealColumns = DealFacts & {
   id: string;
   stageEnteredAt: Date;
   closedAt: Date | null;
   remoteStage: string | null;
 };
 
-/** Writes the columns of any number of deals in one statement. */
-export async function updateDeals(tx: Tx, now: Date, updates: DealUpdate[]): Promise<void> {
-  if (updates.length === 0) return;
+/** Writes what can be changed about any number of deals in one statement. */
+export async function updateColumns(
+  tx: Tx,
+  now: Date,
+  deals: readonly DealColumns[],
+): Promise<void> {
+  if (deals.length === 0) return;
   const rows = JSON.stringify(
-    updates.map((update) => ({
-      ...update,
-      value: update.value.toString(),
-      isOpen: isOpenStage(update.stage),
+    deals.map((deal) => ({
+      ...deal,
+      value: deal.value.toString(),
+      isOpen: isOpenStage(deal.stage),
     })),
   );
   await tx.$executeRaw`
