@@ -1,6 +1,8 @@
 import type { RouteDeclaration, RouteHandler } from "#lib/http/create-route.ts";
 import * as me from "./auth/me/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
+import * as dealComment from "./deals/[id]/comments/[commentId]/route.ts";
+import * as dealComments from "./deals/[id]/comments/route.ts";
 import * as dealEvents from "./deals/[id]/events/route.ts";
 import * as dealRestore from "./deals/[id]/restore/route.ts";
 import * as riskChanges from "./deals/[id]/risk/changes/route.ts";
@@ -18,6 +20,8 @@ const MODULES: readonly Record<string, unknown>[] = [
   dealRestore,
   dealBulk,
   dealEvents,
+  dealComments,
+  dealComment,
   dealRisk,
   riskChanges,
   dealSearch,
