@@ -1,6 +1,7 @@
 import type { RouteDeclaration, RouteHandler } from "#lib/http/create-route.ts";
 import * as me from "./auth/me/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
+import * as syncIntegrations from "./cron/sync-integrations/route.ts";
 import * as dealComment from "./deals/[id]/comments/[commentId]/route.ts";
 import * as dealComments from "./deals/[id]/comments/route.ts";
 import * as dealEvents from "./deals/[id]/events/route.ts";
@@ -13,6 +14,14 @@ import * as dealImport from "./deals/import/route.ts";
 import * as deals from "./deals/route.ts";
 import * as dealSearch from "./deals/search/route.ts";
 import * as health from "./health/route.ts";
+import * as hubspot from "./integrations/hubspot/route.ts";
+import * as hubspotStages from "./integrations/hubspot/stage-mapping/route.ts";
+import * as hubspotSync from "./integrations/hubspot/sync/route.ts";
+import * as integrationLog from "./integrations/log/route.ts";
+import * as integrations from "./integrations/route.ts";
+import * as salesforce from "./integrations/salesforce/route.ts";
+import * as salesforceStages from "./integrations/salesforce/stage-mapping/route.ts";
+import * as salesforceSync from "./integrations/salesforce/sync/route.ts";
 
 const MODULES: readonly Record<string, unknown>[] = [
   deals,
@@ -28,6 +37,15 @@ const MODULES: readonly Record<string, unknown>[] = [
   dealImport,
   me,
   refreshRisk,
+  integrations,
+  integrationLog,
+  salesforce,
+  salesforceSync,
+  salesforceStages,
+  hubspot,
+  hubspotSync,
+  hubspotStages,
+  syncIntegrations,
   health,
 ];
 

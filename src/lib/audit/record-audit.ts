@@ -1,4 +1,4 @@
-import { type Origin, SYSTEM_NAME } from "#lib/events/origin.ts";
+import { actorNameOf, type Origin } from "#lib/events/origin.ts";
 import type { DbOrTx } from "#lib/platform/db.ts";
 
 /** What the audit log knows about. The first word is the kind of thing that was touched. */
@@ -29,6 +29,9 @@ export const AUDIT_ACTIONS = [
   "slack.updated",
   "slack.deleted",
   "slack.disabled",
+  "integration.connected",
+  "integration.changed",
+  "integration.disconnected",
   "demo_data.removed",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -37,7 +40,7 @@ export type AuditEntry = {
   /** The team's or the person's, or null for what concerns a person in no workspace (signing in). */
   workspaceId: string | null;
   action: AuditAction;
-  targetType?: "user" | "team" | "member" | "invite" | "webhook" | "slack" | "deal";
+  targetType?: "user" | "team" | "member" | "invite" | "webhook" | "slack" | "deal" | "integration";
   targetId?: string;
   /** Ids and settings; no names, no addresses, no secrets: an account can be erased, the log not. */
   metadata?: Record<string, string | number | boolean | null | readonly string[]>;
@@ -49,7 +52,7 @@ export async function recordAudit(tx: DbOrTx, origin: Origin, entry: AuditEntry)
     data: {
       workspaceId: entry.workspaceId,
       actorId: origin.user?.id ?? null,
-      actorName: origin.user?.name ?? SYSTEM_NAME,
+      actorName: actorNameOf(origin),
       action: entry.action,
       targetType: entry.targetType ?? null,
       targetId: entry.targetId ?? null,

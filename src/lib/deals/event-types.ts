@@ -29,6 +29,10 @@ export type ChangeType = (typeof CHANGE_TYPES)[number];
 export const EVENT_TYPES = [...TOUCHPOINT_TYPES, ...CHANGE_TYPES] as const;
 export type DealEventType = (typeof EVENT_TYPES)[number];
 
+/** Where a deal comes from when nobody entered it here. */
+export const DEAL_SOURCES = ["salesforce", "hubspot", "csv"] as const;
+export type DealSource = (typeof DEAL_SOURCES)[number];
+
 /** Who acted: inbound = the buyer, outbound = the seller, two_way = both (a call, a meeting held). */
 export const DIRECTIONS = ["inbound", "outbound", "two_way"] as const;
 export type Direction = (typeof DIRECTIONS)[number];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DIRECTIONS, EVENT_TYPES, TOUCHPOINT_TYPES } from "#lib/deals/event-types.ts";
+import { DEAL_SOURCES, DIRECTIONS, EVENT_TYPES, TOUCHPOINT_TYPES } from "#lib/deals/event-types.ts";
 import { STAGES } from "#lib/deals/stages.ts";
 import { isCurrency } from "#lib/platform/money.ts";
 import { BANDS } from "#lib/risk/types.ts";
@@ -36,7 +36,7 @@ export const dealSchema = z
     owner: person,
     assignee: person.nullable(),
     teamId: z.string().nullable(),
-    source: z.enum(["salesforce", "hubspot", "csv"]).nullable(),
+    source: z.enum(DEAL_SOURCES).nullable(),
     externalId: z.string().nullable(),
     isDemo: z.boolean(),
     stageEnteredAt: moment,
@@ -217,7 +217,7 @@ export const listDealsSchema = z.object({
   band: listOf(BANDS),
   teamId: idSchema.optional(),
   owner: idSchema.optional().meta({ description: 'A person\'s id, or "me".' }),
-  source: listOf(["salesforce", "hubspot", "csv", "manual"]),
+  source: listOf([...DEAL_SOURCES, "manual"]),
   q: z.string().trim().max(200).optional(),
   minValue: amount,
   maxValue: amount,

@@ -13,7 +13,7 @@ export const writeDealEvents: Consumer = async (tx, origin, events) => {
       occurredAt: occurredAt ?? event.occurredAt,
       externalId: externalId ?? null,
       recordedAt: origin.now,
-      source: event.name === "deal.imported" ? "csv" : "system",
+      source: event.name === "deal.imported" ? event.source : "system",
       actorId: origin.user?.id ?? null,
       payload,
     })),

@@ -1,7 +1,7 @@
 import type { Prisma } from "#generated/prisma/client.ts";
 import type { Consumer } from "#lib/events/consumers.ts";
 import { type DealDomainEvent, type DomainEvent, isDealEvent } from "#lib/events/domain-event.ts";
-import { SYSTEM_NAME } from "#lib/events/origin.ts";
+import { actorNameOf } from "#lib/events/origin.ts";
 import { insertRows } from "#lib/platform/insert-rows.ts";
 import { newId } from "#lib/platform/new-id.ts";
 
@@ -21,7 +21,7 @@ export const writeTimeline: Consumer = async (tx, origin, events) => {
       id: newId(origin.now),
       dealId: event.dealId,
       actorId: origin.user?.id ?? null,
-      actorName: origin.user?.name ?? SYSTEM_NAME,
+      actorName: actorNameOf(origin),
       action: event.name,
       requestId: origin.requestId,
       occurredAt: origin.now,
@@ -50,6 +50,7 @@ export function beforeAndAfter(event: DealDomainEvent): {
       }
       return { after: { outcome: event.outcome, changes: event.changes as Prisma.InputJsonArray } };
     case "deal.history_imported":
+    case "deal.touchpoints_synced":
       return { after: { added: event.added } };
     case "deal.commented":
     case "deal.comment_edited":

@@ -2,6 +2,8 @@ import { writeDealEvents } from "#lib/deals/write-deal-events.ts";
 import { writeTimeline } from "#lib/deals/write-timeline.ts";
 import type { DomainEvent } from "#lib/events/domain-event.ts";
 import type { Origin } from "#lib/events/origin.ts";
+import { queueWriteBack } from "#lib/integrations/queue-write-back.ts";
+import { notifyPeople } from "#lib/notifications/notify-people.ts";
 import type { Tx } from "#lib/platform/db.ts";
 import { recomputeRiskOf } from "#lib/risk/store/recompute-risk.ts";
 import { refreshNormsOnClose } from "#lib/risk/store/refresh-norms-on-close.ts";
@@ -18,10 +20,12 @@ export type Consumer = (
   // biome-ignore lint/suspicious/noConfusingVoidType: most consumers cause nothing further
 ) => Promise<readonly DomainEvent[] | void>;
 
-/** In this order: the risk reads the event log that the first one writes. */
+/** In this order: the risk reads the event log that the first one writes, and people are told of it. */
 export const CONSUMERS: readonly Consumer[] = [
   writeDealEvents,
   writeTimeline,
   recomputeRiskOf,
   refreshNormsOnClose,
+  queueWriteBack,
+  notifyPeople,
 ];

@@ -1,5 +1,5 @@
 import type { Role } from "#lib/access/policy.ts";
-import type { ChangePayload, ChangeType } from "#lib/deals/event-types.ts";
+import type { ChangePayload, ChangeType, DealSource } from "#lib/deals/event-types.ts";
 import type { DealEventDto } from "#lib/deals/schema.ts";
 import type { Band } from "#lib/risk/types.ts";
 
@@ -23,9 +23,18 @@ type DealHappening =
   | { name: "deal.touchpoint_logged"; event: DealEventDto }
   | { name: "deal.deleted" }
   | { name: "deal.restored" }
-  | { name: "deal.imported"; outcome: "created"; changes: DealChange[] }
-  | { name: "deal.imported"; outcome: "updated"; fields: FieldChanges; changes: DealChange[] }
+  /** From a file or a provider: `source` is where its entries in the event log come from. */
+  | { name: "deal.imported"; source: DealSource; outcome: "created"; changes: DealChange[] }
+  | {
+      name: "deal.imported";
+      source: DealSource;
+      outcome: "updated";
+      fields: FieldChanges;
+      changes: DealChange[];
+    }
   | { name: "deal.history_imported"; added: number }
+  /** Touchpoints that a provider told of: news, unlike imported history. */
+  | { name: "deal.touchpoints_synced"; added: number }
   /** `mentions`: ids of the people named in it. */
   | { name: "deal.commented"; commentId: string; body: string; mentions: string[] }
   | { name: "deal.comment_edited"; commentId: string; body: string; mentions: string[] }
@@ -45,6 +54,8 @@ type WorkspaceHappening =
   /** `hasLeft`: by their own wish. */
   | { name: "team.member_removed"; userId: string; role: Role; hasLeft: boolean }
   | { name: "team.role_changed"; userId: string; from: Role; to: Role }
+  /** To whom: whoever connected it. */
+  | { name: "sync.failed"; integration: string; userId: string; message: string }
   | { name: "webhook.disabled"; webhookId: string; webhookName: string; reason: string };
 
 type Happened = {

@@ -4,14 +4,18 @@
  */
 export type Origin = {
   user: { id: string; name: string } | null;
+  /** Who or what is named where nobody acted; Sentinel itself when left out. */
+  systemName?: string;
   requestId: string | null;
   now: Date;
 };
 
-/** Sentinel itself, acting by the clock. */
-export function systemOrigin(now: Date): Origin {
-  return { user: null, requestId: null, now };
+/** Sentinel itself, acting by the clock, or a provider whose records it follows. */
+export function systemOrigin(now: Date, systemName = "Sentinel"): Origin {
+  return { user: null, systemName, requestId: null, now };
 }
 
-/** How Sentinel is named where a record wants to say who acted. */
-export const SYSTEM_NAME = "Sentinel";
+/** How the one who acted is named in a record. */
+export function actorNameOf({ user, systemName = "Sentinel" }: Origin): string {
+  return user?.name ?? systemName;
+}

@@ -47,6 +47,7 @@ export async function storeDeals(
     ...changed.map(
       ({ before, fields, changes }): DomainEvent => ({
         name: "deal.imported",
+        source: "csv",
         outcome: "updated",
         workspaceId: workspace.id,
         dealId: before.id,
@@ -109,6 +110,7 @@ async function createDeals(
   );
   return created.map(({ id, deal, at }) => ({
     name: "deal.imported",
+    source: "csv",
     outcome: "created",
     workspaceId: workspace.id,
     dealId: id,

@@ -1,3 +1,8 @@
+import {
+  startDueSyncsJob,
+  syncIntegrationJob,
+  writeBackJob,
+} from "#lib/integrations/integration-jobs.ts";
 import type { JobDefinition } from "#lib/jobs/define-job.ts";
 import {
   refreshDueRiskJob,
@@ -10,6 +15,9 @@ export const JOBS = [
   refreshDueRiskJob,
   refreshWorkspaceRiskJob,
   refreshNormsJob,
+  startDueSyncsJob,
+  syncIntegrationJob,
+  writeBackJob,
 ] as unknown as readonly JobDefinition[];
 
 /**
@@ -22,5 +30,11 @@ export const CRONS = [
     vercelSchedule: "0 5 * * *",
     cron: "* * * * *",
     job: refreshDueRiskJob as unknown as JobDefinition,
+  },
+  {
+    path: "/api/cron/sync-integrations",
+    vercelSchedule: "0 4 * * *",
+    cron: "* * * * *",
+    job: startDueSyncsJob as unknown as JobDefinition,
   },
 ] as const;

@@ -49,6 +49,12 @@ const variables = z.object({
   RESEND_BASE_URL: url,
   RESEND_FROM_EMAIL: text,
   WEBHOOK_ALLOW_PRIVATE: flag,
+  SALESFORCE_ALLOW_ANY_HOST: flag,
+  HUBSPOT_BASE_URL: url,
+  GOOGLE_CALENDAR_BASE_URL: url,
+  GOOGLE_OAUTH_BASE_URL: url,
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
   RATE_LIMIT_LOCAL: flag,
   RATE_LIMIT_STRICT: count(30),
   RATE_LIMIT_STANDARD: count(100),
@@ -81,6 +87,14 @@ export type Env = {
   resend: { apiKey: string; from: string; baseUrl: string | null } | null;
   /** Webhooks may go to this machine over http: for tests and for trying them out. */
   webhookAllowPrivate: boolean;
+  /** A Salesforce instance may have any address: for stand-ins. */
+  salesforceAllowAnyHost: boolean;
+  /** Where the providers' APIs are; their own addresses, or stand-ins. */
+  hubspotBaseUrl: string;
+  googleCalendarBaseUrl: string;
+  googleOauthBaseUrl: { consent: string; token: string };
+  /** Null: calendars can be read by key only, and not written. */
+  googleClient: { id: string; secret: string } | null;
   /** Whether this process also works off the job queue (a long-lived server does). */
   runsWorkers: boolean;
   /** Requests a minute for each tier; `local` counts them in this process when there is no Redis. */
@@ -109,6 +123,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     ...togetherOrNotAtAll(v, "NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY"),
     ...togetherOrNotAtAll(v, "UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"),
     ...togetherOrNotAtAll(v, "RESEND_API_KEY", "RESEND_FROM_EMAIL"),
+    ...togetherOrNotAtAll(v, "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"),
   ];
   const clerk =
     v.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY && v.CLERK_SECRET_KEY
@@ -163,6 +178,19 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
           }
         : null,
     webhookAllowPrivate: v.WEBHOOK_ALLOW_PRIVATE,
+    salesforceAllowAnyHost: v.SALESFORCE_ALLOW_ANY_HOST,
+    hubspotBaseUrl: (v.HUBSPOT_BASE_URL ?? "https://api.hubapi.com").replace(/\/$/, ""),
+    googleCalendarBaseUrl: (
+      v.GOOGLE_CALENDAR_BASE_URL ?? "https://www.googleapis.com/calendar/v3"
+    ).replace(/\/$/, ""),
+    googleOauthBaseUrl: {
+      consent: v.GOOGLE_OAUTH_BASE_URL ?? "https://accounts.google.com",
+      token: v.GOOGLE_OAUTH_BASE_URL ?? "https://oauth2.googleapis.com",
+    },
+    googleClient:
+      v.GOOGLE_CLIENT_ID && v.GOOGLE_CLIENT_SECRET
+        ? { id: v.GOOGLE_CLIENT_ID, secret: v.GOOGLE_CLIENT_SECRET }
+        : null,
     runsWorkers: v.SENTINEL_WORKERS,
     rateLimit: {
       strict: v.RATE_LIMIT_STRICT,

@@ -1,5 +1,5 @@
-import { problemOf, publicProblem, readTarget } from "#lib/platform/outbound/target.ts";
 import { type Resolve, resolveName } from "#lib/platform/outbound/resolve.ts";
+import { problemOf, publicProblem, readTarget } from "#lib/platform/outbound/target.ts";
 
 /** A form waits for it. */
 const TIMEOUT_MS = 3_000;
