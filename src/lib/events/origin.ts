@@ -10,12 +10,15 @@ export type Origin = {
   now: Date;
 };
 
+/** How Sentinel is named where a record wants to say who acted. */
+export const SYSTEM_NAME = "Sentinel";
+
 /** Sentinel itself, acting by the clock, or a provider whose records it follows. */
-export function systemOrigin(now: Date, systemName = "Sentinel"): Origin {
+export function systemOrigin(now: Date, systemName = SYSTEM_NAME): Origin {
   return { user: null, systemName, requestId: null, now };
 }
 
 /** How the one who acted is named in a record. */
-export function actorNameOf({ user, systemName = "Sentinel" }: Origin): string {
+export function actorNameOf({ user, systemName = SYSTEM_NAME }: Origin): string {
   return user?.name ?? systemName;
 }
