@@ -9,6 +9,7 @@ import * as dealRestore from "./deals/[id]/restore/route.ts";
 import * as riskChanges from "./deals/[id]/risk/changes/route.ts";
 import * as dealRisk from "./deals/[id]/risk/route.ts";
 import * as deal from "./deals/[id]/route.ts";
+import * as dealSnooze from "./deals/[id]/snooze/route.ts";
 import * as dealBulk from "./deals/bulk/route.ts";
 import * as dealImport from "./deals/import/route.ts";
 import * as deals from "./deals/route.ts";
@@ -27,6 +28,7 @@ const MODULES: readonly Record<string, unknown>[] = [
   deals,
   deal,
   dealRestore,
+  dealSnooze,
   dealBulk,
   dealEvents,
   dealComments,

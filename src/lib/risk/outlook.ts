@@ -1,6 +1,6 @@
 import { isClosedAt } from "./assess-risk.ts";
 import { bandOf, hazardsAt, scoreOf } from "./compose.ts";
-import { DAY_MS, OUTLOOK_DAYS, OUTLOOK_RESOLUTION_MS } from "./constants.ts";
+import { ACTION_MIN_SCORE, DAY_MS, OUTLOOK_DAYS, OUTLOOK_RESOLUTION_MS } from "./constants.ts";
 import { gatherFacts } from "./facts.ts";
 import type { Band, RiskInput, RiskOutlook } from "./types.ts";
 
@@ -34,6 +34,18 @@ export function outlookOf(input: RiskInput): Pick<RiskOutlook, "timeToTrouble" |
       worseAt === null ? null : { band: worseBand(probe, worseAt, policy), at: worseAt },
     validUntil: earliest(worseAt, betterAt, nextEventAt(input)),
   };
+}
+
+/**
+ * When there will first be something to recommend if nobody acts: the moment at which the score
+ * reaches ACTION_MIN_SCORE. Null when it never does, and for a deal that has got there.
+ */
+export function firstActionAt(input: RiskInput): number | null {
+  if (isClosedAt(input.deal, input.at)) return null;
+  const probe = probeFor(input);
+  if (scoreOf(probe(input.at).total) >= ACTION_MIN_SCORE) return null;
+  const end = input.at + OUTLOOK_DAYS * DAY_MS;
+  return firstCrossing(probe, input.at, end, ACTION_MIN_SCORE, "above");
 }
 
 type Hazards = { total: number; fading: number };

@@ -5,7 +5,7 @@ import type { Tx } from "#lib/platform/db.ts";
 import { insertRows } from "#lib/platform/insert-rows.ts";
 import { newId } from "#lib/platform/new-id.ts";
 import { assessRisk } from "#lib/risk/assess-risk.ts";
-import { outlookOf } from "#lib/risk/outlook.ts";
+import { firstActionAt, outlookOf } from "#lib/risk/outlook.ts";
 import { priority } from "#lib/risk/priority.ts";
 import { type LoadedDeal, loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import type { RiskAssessment } from "#lib/risk/types.ts";
@@ -113,7 +113,7 @@ function toColumns(deal: LoadedDeal, assessment: RiskAssessment) {
     band: assessment.band,
     reasons: assessment.reasons,
     action: assessment.recommendedAction,
-    actionDueAt: assessment.recommendedAction?.dueAt ?? null,
+    actionDueAt: assessment.recommendedAction?.dueAt ?? firstActionAt(input),
     validUntil: outlookOf(input).validUntil,
     policy: assessment.policyVersion,
     normsId: deal.normsId,

@@ -8,9 +8,9 @@ import {
   refreshWorkspaceRiskKind,
 } from "#lib/risk/store/job-kinds.ts";
 import { refreshNorms } from "#lib/risk/store/refresh-norms.ts";
-import { refreshDueRisk } from "#lib/risk/store/refresh-risk.ts";
+import { runByClock } from "#lib/risk/store/run-by-clock.ts";
 
-export const refreshDueRiskJob = defineJob(refreshDueRiskKind, (_data, run) => refreshDueRisk(run));
+export const refreshDueRiskJob = defineJob(refreshDueRiskKind, (_data, run) => runByClock(run));
 
 export const refreshNormsJob = defineJob(refreshNormsKind, ({ workspaceId }, { now }) =>
   refreshNorms(workspaceId, now),

@@ -7,12 +7,14 @@ export const maxDuration = 300;
 export const GET = createRoute({
   method: "GET",
   path: "/api/cron/refresh-risk",
-  summary: "Assess the deals whose band has changed by time alone",
+  summary: "Follow up what time alone has done to deals: bands, snoozes, overdue actions",
   tag: "Scheduled work",
   auth: "cron",
   limit: "lenient",
   response: z.object({
     refreshed: z.number().int(),
+    woken: z.number().int().meta({ description: "Deals whose snooze has ended." }),
+    overdue: z.number().int().meta({ description: "Deals whose action was due and not done." }),
     remaining: z.boolean(),
     jobs: z.object({ done: z.number().int(), failed: z.number().int() }),
   }),

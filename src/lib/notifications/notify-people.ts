@@ -1,0 +1,60 @@
+import type { Consumer } from "#lib/events/consumers.ts";
+import { type DomainEvent, isDealEvent } from "#lib/events/domain-event.ts";
+import { dealNotices } from "#lib/notifications/deal-notices.ts";
+import { loadAudience } from "#lib/notifications/load-audience.ts";
+import { summariseBursts } from "#lib/notifications/summarise-bursts.ts";
+import { withoutRecentlyTold } from "#lib/notifications/without-recently-told.ts";
+import { workspaceNotices } from "#lib/notifications/workspace-notices.ts";
+import { writeNotices } from "#lib/notifications/write-notices.ts";
+import { isWorse } from "#lib/risk/bands.ts";
+
+/**
+ * Tells the people concerned what happened, in the transaction of its cause and in a fixed number of
+ * statements. Only those who may read the deal at that moment are told.
+ */
+export const notifyPeople: Consumer = async (tx, origin, events) => {
+  const news = events.filter(mayBeNews);
+  if (news.length === 0) return;
+  const audience = await loadAudience(tx, news);
+  const notices = news.flatMap((event) =>
+    isDealEvent(event)
+      ? dealNotices(event, origin, audience)
+      : workspaceNotices(event, origin, audience),
+  );
+  const fresh = await withoutRecentlyTold(tx, notices, origin.now);
+  await writeNotices(tx, summariseBursts(fresh, audience.deals, origin.now), origin.now);
+};
+
+/** Most of what happens concerns nobody else; it should not cost a look at who is there. */
+function mayBeNews(event: DomainEvent): boolean {
+  switch (event.name) {
+    case "deal.band_changed":
+      return isWorse(event.from, event.to);
+    case "deal.updated":
+      return event.changes.some(({ type }) => CHANGES_TOLD.has(type));
+    case "deal.imported":
+      return (
+        event.outcome === "created" || event.changes.some(({ type }) => CHANGES_TOLD.has(type))
+      );
+    case "deal.comment_edited":
+      return event.mentions.length > 0;
+    case "deal.woken":
+      return event.snoozedBand !== null;
+    case "deal.created":
+    case "deal.commented":
+    case "deal.action_overdue":
+    case "team.member_added":
+    case "team.member_removed":
+    case "team.role_changed":
+    case "webhook.disabled":
+      return true;
+    default:
+      return false;
+  }
+}
+
+const CHANGES_TOLD: ReadonlySet<string> = new Set([
+  "stage_changed",
+  "assignee_changed",
+  "owner_changed",
+]);

@@ -1,0 +1,118 @@
+import type { WorkspaceDomainEvent } from "#lib/events/domain-event.ts";
+import { type Origin, SYSTEM_NAME } from "#lib/events/origin.ts";
+import {
+  type Audience,
+  type AudienceWorkspace,
+  leadersIn,
+} from "#lib/notifications/load-audience.ts";
+import type { Notice, NoticePayload } from "#lib/notifications/notice.ts";
+
+type MemberEvent = Extract<
+  WorkspaceDomainEvent,
+  { name: `team.member_${string}` | "team.role_changed" }
+>;
+
+/** What something that happened to a team or its settings gives people to hear. */
+export function workspaceNotices(
+  event: WorkspaceDomainEvent,
+  origin: Origin,
+  audience: Audience,
+): Notice[] {
+  const workspace = audience.workspaces.get(event.workspaceId);
+  if (!workspace) return [];
+  switch (event.name) {
+    case "team.member_added":
+    case "team.member_removed":
+    case "team.role_changed":
+      return aboutMember(event, origin, workspace, audience);
+    case "webhook.disabled":
+      return webhookDisabled(event, origin, workspace, audience);
+    default:
+      return [];
+  }
+}
+
+/** The person concerned and the team's leaders, but for whoever did it. */
+function aboutMember(
+  event: MemberEvent,
+  { now, user }: Origin,
+  workspace: AudienceWorkspace,
+  { people }: Audience,
+): Notice[] {
+  const name = people.get(event.userId)?.name ?? "Somebody";
+  const words = wordsOf(event, { name, team: workspace.name, by: user?.name ?? SYSTEM_NAME });
+  const common = {
+    kind: "team_activity",
+    dealId: null,
+    payload: { workspaceId: workspace.id, userId: event.userId } satisfies NoticePayload,
+    dedupeKey: `${event.name}:${workspace.id}:${event.userId}:${now.getTime()}`,
+  } as const;
+  const isGone = event.name === "team.member_removed";
+  const concerned: Notice[] = people.has(event.userId)
+    ? [
+        {
+          ...common,
+          ...words.toThem,
+          userId: event.userId,
+          // What belongs to a team is out of sight for those who left it, and this has to be seen.
+          teamId: isGone ? null : workspace.teamId,
+        },
+      ]
+    : [];
+  const leaders = leadersIn(workspace)
+    .filter(({ id }) => id !== event.userId)
+    .map(
+      ({ id }): Notice => ({ ...common, ...words.toLeaders, userId: id, teamId: workspace.teamId }),
+    );
+  return [...concerned, ...leaders].filter(({ userId }) => userId !== user?.id);
+}
+
+type Words = { title: string; body: string };
+
+function wordsOf(
+  event: MemberEvent,
+  { name, team, by }: { name: string; team: string; by: string },
+): { toThem: Words; toLeaders: Words } {
+  switch (event.name) {
+    case "team.member_added":
+      return {
+        toThem: { title: `You joined ${team}`, body: `Your role is ${event.role}.` },
+        toLeaders: { title: `${name} joined ${team}`, body: `Their role is ${event.role}.` },
+      };
+    case "team.member_removed":
+      return {
+        toThem: { title: `You are no longer in ${team}`, body: `${by} removed you.` },
+        toLeaders: event.hasLeft
+          ? { title: `${name} left ${team}`, body: `Their role was ${event.role}.` }
+          : { title: `${name} is no longer in ${team}`, body: `${by} removed them.` },
+      };
+    case "team.role_changed": {
+      const body = `${by} changed the role from ${event.from} to ${event.to}.`;
+      return {
+        toThem: { title: `You are now ${event.to} of ${team}`, body },
+        toLeaders: { title: `${name} is now ${event.to} of ${team}`, body },
+      };
+    }
+  }
+}
+
+/** Whoever made the webhook, as long as they are in the workspace, and the team's leaders. */
+function webhookDisabled(
+  event: Extract<WorkspaceDomainEvent, { name: "webhook.disabled" }>,
+  { now }: Origin,
+  workspace: AudienceWorkspace,
+  { webhookOwners }: Audience,
+): Notice[] {
+  const owner = workspace.members.get(webhookOwners.get(event.webhookId) ?? "");
+  const told = new Set([...(owner ? [owner] : []), ...leadersIn(workspace)]);
+  return [...told].map(({ id }) => ({
+    userId: id,
+    kind: "webhook_disabled",
+    teamId: workspace.teamId,
+    dealId: null,
+    title: `The webhook ${event.webhookName} is switched off`,
+    body: event.reason,
+    payload: { workspaceId: workspace.id, webhookId: event.webhookId },
+    dedupeKey: `webhook_disabled:${event.webhookId}:${now.getTime()}`,
+  }));
+}
