@@ -1,7 +1,7 @@
 import { BAND_FILLS, type BandEdges } from "#components/charts/band-areas.ts";
 import { ChartTable } from "#components/charts/chart-table.tsx";
 import { percent } from "#components/charts/percent.ts";
-import { BAND_LABELS } from "#components/ui/band-mark.tsx";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import type { Band } from "#lib/risk/types.ts";
 
 const HEIGHT = 88;

@@ -2,9 +2,10 @@ import { BAND_FILLS, type BandEdges } from "#components/charts/band-areas.ts";
 import { ChartTable } from "#components/charts/chart-table.tsx";
 import { FACTOR_LABELS } from "#components/charts/factor-labels.ts";
 import { percent } from "#components/charts/percent.ts";
-import { BAND_LABELS, RiskScore } from "#components/ui/band-mark.tsx";
+import { RiskScore } from "#components/ui/band-mark.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { formatScore, formatShares } from "#components/ui/format-score.ts";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import type { Band } from "#lib/risk/types.ts";
 import type { RiskReportDto } from "#lib/risk/wire.ts";
 

@@ -4,10 +4,11 @@ import type { ReactNode } from "react";
 import type { BandEdges } from "#components/charts/band-areas.ts";
 import { ChartTable } from "#components/charts/chart-table.tsx";
 import { percent } from "#components/charts/percent.ts";
-import { BAND_LABELS, RiskScore } from "#components/ui/band-mark.tsx";
+import { RiskScore } from "#components/ui/band-mark.tsx";
 import { formatScore } from "#components/ui/format-score.ts";
 import { dateText, exactMoment, type ViewClock } from "#components/ui/moment-words.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import type { Band } from "#lib/risk/types.ts";
 
 export type ScorePoint = { at: string; score: number; band: Band };

@@ -1,10 +1,11 @@
 import { BAND_FILLS } from "#components/charts/band-areas.ts";
 import { ChartTable } from "#components/charts/chart-table.tsx";
 import { percent } from "#components/charts/percent.ts";
-import { BAND_LABELS, BANDS_BY_SEVERITY, BandShape } from "#components/ui/band-mark.tsx";
-import { moneyText } from "#components/ui/format-money.ts";
+import { BANDS_BY_SEVERITY, BandShape } from "#components/ui/band-mark.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { type OpenStage, STAGE_LABELS } from "#lib/deals/stages.ts";
+import { moneyText } from "#lib/platform/format-money.ts";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import type { Band } from "#lib/risk/types.ts";
 
 /** Sum in major units and number of deals. */

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { moneyText } from "#components/ui/format-money.ts";
 import { Money } from "#components/ui/money.tsx";
+import { moneyText } from "#lib/platform/format-money.ts";
 
 export type KeyFigureProps = {
   label: string;

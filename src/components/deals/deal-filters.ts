@@ -1,6 +1,6 @@
-import { BAND_LABELS } from "#components/ui/band-mark.tsx";
-import { moneyText } from "#components/ui/format-money.ts";
 import { STAGE_LABELS, type Stage } from "#lib/deals/stages.ts";
+import { moneyText } from "#lib/platform/format-money.ts";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import type { Band } from "#lib/risk/types.ts";
 
 /** What the list is narrowed to. Lives in the URL; the form's field names are the parameter names. */

@@ -1,8 +1,8 @@
 import { EVENT_LABELS } from "#components/deals/event-labels.ts";
-import { moneyText } from "#components/ui/format-money.ts";
 import { dateText, type ViewClock } from "#components/ui/moment-words.ts";
 import type { DealEventType, Direction } from "#lib/deals/event-types.ts";
 import { isStage, STAGE_LABELS } from "#lib/deals/stages.ts";
+import { moneyText } from "#lib/platform/format-money.ts";
 import { isCurrency, toMajor } from "#lib/platform/money.ts";
 
 type EventFacts = { type: DealEventType; direction: Direction | null; payload: unknown };

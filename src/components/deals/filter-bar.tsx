@@ -2,7 +2,7 @@ import Link from "next/link";
 import { type DealFilters, filterSentence } from "#components/deals/deal-filters.ts";
 import type { Sort } from "#components/deals/deal-table.tsx";
 import { AutoSubmitForm } from "#components/ui/auto-submit-form.tsx";
-import { BAND_LABELS, BANDS_BY_SEVERITY, BandShape } from "#components/ui/band-mark.tsx";
+import { BANDS_BY_SEVERITY, BandShape } from "#components/ui/band-mark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { FoldOnPhone } from "#components/ui/fold-on-phone.tsx";
@@ -10,6 +10,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { ToggleChip } from "#components/ui/toggle-chip.tsx";
 import { STAGE_LABELS, STAGES } from "#lib/deals/stages.ts";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 
 /** Narrows the list; every choice is a query parameter (`q`, `band`, `stage`, `owner`, `minValue`). */
 export function FilterBar({

@@ -1,10 +1,11 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { BAND_LABELS, BandMark } from "#components/ui/band-mark.tsx";
+import { BandMark } from "#components/ui/band-mark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { formatScore } from "#components/ui/format-score.ts";
 import { exactMoment } from "#components/ui/moment-words.ts";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import type { ReplayMaterial } from "#lib/risk/replay-material.ts";
 import type { Band } from "#lib/risk/types.ts";
 

@@ -1,6 +1,6 @@
 import { Clock3 } from "lucide-react";
-import { BAND_LABELS } from "#components/ui/band-mark.tsx";
 import { dayDistance, exactMoment, type ViewClock } from "#components/ui/moment-words.ts";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import type { Band } from "#lib/risk/types.ts";
 
 /** When the band worsens if nobody acts: "High in 3 days". */

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { BAND_LABELS } from "#components/ui/band-mark.tsx";
 import { formatScore } from "#components/ui/format-score.ts";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import type { ReplayMaterial } from "#lib/risk/replay-material.ts";
 import type { RiskReport, WayBackActionType } from "#lib/risk/types.ts";
 import type { TriedActions } from "#lib/risk/way-back.ts";

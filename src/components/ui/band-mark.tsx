@@ -1,8 +1,7 @@
 import { classNames } from "#components/ui/class-names.ts";
 import { formatScore } from "#components/ui/format-score.ts";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import type { Band } from "#lib/risk/types.ts";
-
-export const BAND_LABELS: Record<Band, string> = { low: "Low", medium: "Medium", high: "High" };
 
 /** From worst to best: the order in which bands are listed and stacked. */
 export const BANDS_BY_SEVERITY = ["high", "medium", "low"] as const satisfies Band[];

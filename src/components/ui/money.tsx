@@ -1,5 +1,5 @@
 import { classNames } from "#components/ui/class-names.ts";
-import { moneyParts } from "#components/ui/format-money.ts";
+import { moneyParts } from "#lib/platform/format-money.ts";
 
 /** An amount in major units. The currency steps back, the figure leads. */
 export function Money({

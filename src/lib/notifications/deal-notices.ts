@@ -2,7 +2,7 @@ import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns";
 import { STAGE_LABELS } from "#lib/deals/stages.ts";
 import type { DealDomainEvent } from "#lib/events/domain-event.ts";
-import { type Origin, SYSTEM_NAME } from "#lib/events/origin.ts";
+import { actorNameOf, type Origin } from "#lib/events/origin.ts";
 import {
   type Audience,
   type AudienceDeal,
@@ -13,14 +13,12 @@ import {
   readers,
 } from "#lib/notifications/load-audience.ts";
 import type { Notice, NoticePayload } from "#lib/notifications/notice.ts";
-import { isWorse } from "#lib/risk/bands.ts";
+import { BAND_LABELS, isWorse } from "#lib/risk/bands.ts";
 import { DAY_MS } from "#lib/risk/constants.ts";
 import type { Band } from "#lib/risk/types.ts";
 
 /** A deal that flaps is told of once for each band in this time. */
 export const COOL_DOWN_MS = DAY_MS;
-
-export const BAND_NAMES: Record<Band, string> = { low: "Low", medium: "Medium", high: "High" };
 
 /** Longest part of a comment that a notice repeats. */
 const EXCERPT = 200;
@@ -72,7 +70,7 @@ function atRisk(scene: Scene, band: Band, reasons: readonly string[]): Notice[] 
   const period = Math.floor(origin.now.getTime() / COOL_DOWN_MS);
   return tell(scene, [...peopleOf(deal, workspace), ...leadersOf(deal, workspace)], {
     kind: "deal_at_risk",
-    title: `${deal.name} is now ${BAND_NAMES[band]}`,
+    title: `${deal.name} is now ${BAND_LABELS[band]}`,
     body: reasons[0] ?? "",
     payload: { band },
     dedupeKey: `deal_at_risk:${deal.id}:${band}:${period}`,
@@ -88,7 +86,7 @@ function overdue(scene: Scene, { label, dueAt }: { label: string; dueAt: string 
     kind: "action_overdue",
     title: `${deal.name} has an overdue action`,
     body: `${label}. It was due on ${day}.`,
-    payload: { dueAt },
+    payload: { dueAt, label },
     dedupeKey: `action_overdue:${deal.id}:${Date.parse(dueAt)}`,
   });
 }
@@ -114,7 +112,7 @@ function changed(
   const moved = tell(scene, [...peopleOf(deal, workspace), ...leadersOf(deal, workspace)], {
     kind: "stage_change",
     title: `${deal.name} moved to ${STAGE_LABELS[deal.stage]}`,
-    body: `${origin.user?.name ?? SYSTEM_NAME} moved it from ${STAGE_LABELS[from]}.`,
+    body: `${actorNameOf(origin)} moved it from ${STAGE_LABELS[from]}.`,
     payload: { from, to: deal.stage },
     dedupeKey: `stage_change:${deal.id}:${which}`,
   });
@@ -129,8 +127,8 @@ function assigned(
 ): Notice[] {
   const { deal, workspace, origin } = scene;
   if (!deal.isOpen) return [];
-  const by = origin.user?.name ?? SYSTEM_NAME;
-  const state = `It is in ${STAGE_LABELS[deal.stage]}, and its risk is ${BAND_NAMES[deal.riskBand]}.`;
+  const by = actorNameOf(origin);
+  const state = `It is in ${STAGE_LABELS[deal.stage]}, and its risk is ${BAND_LABELS[deal.riskBand]}.`;
   const assignee = isNew.assignee ? deal.assignedToId : null;
   const owner = isNew.owner && deal.userId !== assignee ? deal.userId : null;
   const common = { kind: "deal_assigned", dedupeKey: `deal_assigned:${deal.id}:${which}` } as const;
@@ -154,7 +152,7 @@ function commented(
   event: Extract<DealDomainEvent, { name: "deal.commented" | "deal.comment_edited" }>,
 ): Notice[] {
   const { deal, workspace, origin } = scene;
-  const by = origin.user?.name ?? SYSTEM_NAME;
+  const by = actorNameOf(origin);
   const common = {
     kind: "team_activity",
     body: excerpt(event.body),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moneyParts, moneyText } from "./format-money.ts";
+import { moneyParts, moneyText } from "#lib/platform/format-money.ts";
 
 describe("an amount", () => {
   it.each([
