@@ -71,7 +71,13 @@ export type ChangePayload = {
 };
 
 /** Payload of a touchpoint: free text, and for a meeting the moment it is planned for. */
-export type TouchpointPayload = { note?: string; startsAt?: string; endsAt?: string };
+export type TouchpointPayload = {
+  note?: string;
+  startsAt?: string;
+  endsAt?: string;
+  /** The start that no longer holds: on `meeting_scheduled` it was moved, on `other` cancelled. */
+  from?: string;
+};
 
 /** The direction a touchpoint has when its reporter gives none. */
 export const DEFAULT_DIRECTION: Record<TouchpointType, Direction | null> = {

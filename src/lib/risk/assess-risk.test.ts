@@ -256,6 +256,41 @@ describe("advice", () => {
   });
 });
 
+describe("an agreed meeting", () => {
+  const start = NOW + 3 * DAY_MS;
+  const planned = (daysAgo: number, startsAt: number, from: number | null = null): RiskEvent => ({
+    ...touchEvent("meeting_scheduled", "two_way", ago(daysAgo)),
+    startsAt,
+    from: from === null ? null : new Date(from).toISOString(),
+  });
+  const cancelled = (daysAgo: number): RiskEvent => ({
+    ...touchEvent("other", null, ago(daysAgo)),
+    from: new Date(start).toISOString(),
+  });
+  const nextStep = (events: RiskEvent[]) => factorOf("next_step", { events }).value;
+
+  test("is a next step until it is cancelled, and again when it is agreed upon anew", () => {
+    const none = nextStep([reply(5)]);
+    expect(nextStep([reply(5), planned(4, start)])).toBeLessThan(none);
+    expect(nextStep([reply(5), planned(4, start), cancelled(2)])).toBe(none);
+    expect(nextStep([reply(5), planned(4, start), cancelled(2), planned(1, start)])).toBeLessThan(
+      none,
+    );
+  });
+
+  test("that was moved into the past holds no longer", () => {
+    const moved = [reply(5), planned(4, start), planned(3, ago(1), start)];
+    expect(nextStep(moved)).toBe(nextStep([reply(5), planned(3, ago(1))]));
+  });
+
+  test("that is cancelled is no contact with anybody", () => {
+    const decay = (events: RiskEvent[]) => factorOf("decay", { events }).value;
+    expect(decay([reply(9), planned(8, start), cancelled(0)])).toBe(
+      decay([reply(9), planned(8, start)]),
+    );
+  });
+});
+
 describe("outlook", () => {
   test("a fresh deal will be in trouble at a moment that is known to the millisecond", () => {
     const fresh = input({ events: [reply(0)] });

@@ -9,7 +9,7 @@ import {
 } from "./constants.ts";
 import { type BlendedNorm, stageNormOf } from "./norms.ts";
 import { TOUCH, type Touch, touchOf, touchWeight } from "./touch.ts";
-import type { RiskDeal, RiskInput, RiskPolicy, RiskSources } from "./types.ts";
+import type { RiskDeal, RiskEvent, RiskInput, RiskPolicy, RiskSources } from "./types.ts";
 
 /**
  * Everything the factors look at, gathered in one pass over the events. Sums are of whole
@@ -93,9 +93,15 @@ export function gatherFacts(
       deal.nextStepDueOn === null ? Number.NaN : endOfDay(deal.nextStepDueOn, deal.timeZone),
   };
   const outboundTimes: number[] = [];
+  let isMeetingWithdrawn = false;
   for (const event of events) {
     const { occurredAt, type } = event;
     if (occurredAt > seenUntil) continue;
+    if (withdraws(event)) {
+      isMeetingWithdrawn = true;
+      // A cancellation is no contact; a new date for the meeting is.
+      if (type === "other") continue;
+    }
     const touch = touchOf(type, event.direction);
     if (touch !== TOUCH.none) {
       addTouch(facts, touch, occurredAt);
@@ -111,8 +117,32 @@ export function gatherFacts(
       addCloseDateChange(facts, event.from, event.to);
     }
   }
+  if (isMeetingWithdrawn) facts.meetingAt = latestMeeting(events, seenUntil);
   if (outboundTimes.length > 0) addOutbound(facts, outboundTimes);
   return facts;
+}
+
+/** A meeting was cancelled (`other`) or given another date: `from` is the start that no longer holds. */
+function withdraws({ type, from }: RiskEvent): boolean {
+  return typeof from === "string" && (type === "meeting_scheduled" || type === "other");
+}
+
+/** Latest start of a meeting that was agreed and not withdrawn since. */
+function latestMeeting(events: RiskInput["events"], seenUntil: number): number {
+  const withdrawnAt = new Map<number, number>();
+  for (const event of events) {
+    if (event.occurredAt > seenUntil || !withdraws(event)) continue;
+    const start = Date.parse(String(event.from));
+    withdrawnAt.set(start, Math.max(withdrawnAt.get(start) ?? -Infinity, event.occurredAt));
+  }
+  let latest = -Infinity;
+  for (const { type, direction, occurredAt, startsAt } of events) {
+    if (type !== "meeting_scheduled" || startsAt === null || occurredAt > seenUntil) continue;
+    if (touchOf(type, direction) === TOUCH.outbound) continue;
+    // The same start agreed upon again holds; of one moment, the cancellation counts.
+    if (occurredAt > (withdrawnAt.get(startsAt) ?? -Infinity)) latest = Math.max(latest, startsAt);
+  }
+  return latest;
 }
 
 function addTouch(facts: Facts, touch: Touch, occurredAt: number): void {

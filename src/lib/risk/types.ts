@@ -52,8 +52,8 @@ export type RiskEvent = {
   /** A change the record had been through before anybody wrote it down: it tells of the past only. */
   isBackfilled: boolean;
   /**
-   * Before and after of a change event, as in `ChangePayload`; null for touchpoints. A creation has a
-   * before only when its moment was corrected.
+   * Before and after of a change event, as in `ChangePayload`. A creation has a before only when its
+   * moment was corrected, a touchpoint only when it withdraws a meeting: the start that was planned.
    */
   from: RiskEventValue;
   to: RiskEventValue;
