@@ -1,0 +1,11 @@
+import { COMMENT_ROUTES } from "./entries/comment-routes.ts";
+import { DEAL_ROUTES } from "./entries/deal-routes.ts";
+import { OPERATION_ROUTES } from "./entries/operation-routes.ts";
+import type { Entry } from "./route-entry.ts";
+
+/** Every route of the API, by method and path. A test fails for one that is not here. */
+export const ROUTE_ENTRIES: Record<string, Entry> = {
+  ...DEAL_ROUTES,
+  ...COMMENT_ROUTES,
+  ...OPERATION_ROUTES,
+};
