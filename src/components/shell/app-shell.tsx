@@ -1,3 +1,4 @@
+import { Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { DemoMark } from "#components/shell/demo-mark.tsx";
 import { DESTINATIONS } from "#components/shell/destinations.ts";
@@ -38,6 +39,9 @@ export function AppShell({ children, ...shell }: ShellProps & { children: ReactN
   );
 }
 
+const RAIL_LINK =
+  "flex h-8 items-center gap-2.5 rounded-md px-3 text-body text-ink hover:bg-pressed aria-[current=page]:bg-pressed aria-[current=page]:font-medium touch:h-11";
+
 function Rail({ workspaces, person, isDemo, signOut }: ShellProps) {
   return (
     <header className="fixed inset-y-0 left-0 z-20 hidden w-(--rail) flex-col border-r border-line bg-canvas px-2 py-3 md:flex print:hidden">
@@ -47,11 +51,7 @@ function Rail({ workspaces, person, isDemo, signOut }: ShellProps) {
       </div>
       <nav aria-label="Main" className="mt-4 grid gap-0.5">
         {DESTINATIONS.map(({ href, label, icon: Icon }) => (
-          <NavLink
-            key={href}
-            href={href}
-            className="flex h-8 items-center gap-2.5 rounded-md px-3 text-body text-ink hover:bg-pressed aria-[current=page]:bg-pressed aria-[current=page]:font-medium touch:h-11"
-          >
+          <NavLink key={href} href={href} className={RAIL_LINK}>
             <Icon aria-hidden strokeWidth={1.5} />
             <span className="rail-narrow:sr-only">{label}</span>
           </NavLink>
@@ -63,6 +63,10 @@ function Rail({ workspaces, person, isDemo, signOut }: ShellProps) {
             <DemoMark />
           </div>
         ) : null}
+        <NavLink href="/settings" className={RAIL_LINK}>
+          <Settings aria-hidden strokeWidth={1.5} />
+          <span className="rail-narrow:sr-only">Settings</span>
+        </NavLink>
         <div className="flex items-center justify-between gap-1 rail-narrow:flex-col-reverse">
           <PersonMenu person={person} signOut={signOut} at="rail" />
           <RailToggle />

@@ -1,6 +1,7 @@
-import { LogOut } from "lucide-react";
+import { LogOut, Settings } from "lucide-react";
+import { MenuLink } from "#components/shell/menu-link.tsx";
 import { ThemeChoice } from "#components/shell/theme-choice.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonClass } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 
 export type ShellPerson = { name: string; email: string };
@@ -60,6 +61,13 @@ export function PersonMenu({
         <div className="my-3 border-y border-line py-3">
           <ThemeChoice name={`theme-${at}`} />
         </div>
+        <MenuLink
+          href="/settings"
+          className={buttonClass("quiet", "sm", "w-full justify-start md:hidden")}
+        >
+          <Settings aria-hidden strokeWidth={1.5} />
+          Settings
+        </MenuLink>
         <form action={signOut}>
           <Button type="submit" variant="quiet" size="sm" className="w-full justify-start">
             <LogOut aria-hidden strokeWidth={1.5} />

@@ -15,9 +15,14 @@ export function reachInTeam(ctx: Context, teamId: string, action: Action): Reach
   return membership ? POLICY[action][membership.role] : "none";
 }
 
+/** Whether the actor's role in a workspace allows an action; in the personal one everything is theirs. */
+export function mayIn(ctx: Context, teamId: string | null, action: Action): boolean {
+  return teamId === null || reachInTeam(ctx, teamId, action) !== "none";
+}
+
 /** Whether the actor may add deals to a team, or without one to their own. */
 export function mayCreateIn(ctx: Context, teamId: string | null): boolean {
-  return teamId === null || reachInTeam(ctx, teamId, "deal.create") !== "none";
+  return mayIn(ctx, teamId, "deal.create");
 }
 
 /** Whether the actor may do this to a deal that was read inside their scope. */

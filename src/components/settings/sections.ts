@@ -1,0 +1,13 @@
+import type { Action } from "#lib/access/policy.ts";
+
+export type SettingsSection = {
+  href: string;
+  label: string;
+  /** What it takes in the current workspace to find anything there; left out where everybody does. */
+  needs?: Action;
+};
+
+/** The pages of the settings in the order in which they are offered. A page that exists has a line here. */
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  { href: "/settings/profile", label: "Profile" },
+];
