@@ -95,6 +95,31 @@ describe("a job", () => {
     expect(seen.splice(0).sort()).toEqual(["first", "other"]);
   });
 
+  it("with a key is queued by transactions in any order without one waiting for the other", async () => {
+    const [firstHas, secondHas] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const queueBoth = (keys: readonly [string, string], has: PromiseWithResolvers<void>) =>
+      db().$transaction(async (tx) => {
+        await enqueue(tx, collapsedJob, { id: keys[0] }, { key: keys[0] });
+        has.resolve();
+        await Promise.all([firstHas.promise, secondHas.promise]);
+        await enqueue(tx, collapsedJob, { id: keys[1] }, { key: keys[1] });
+      });
+    await Promise.all([queueBoth(["x", "y"], firstHas), queueBoth(["y", "x"], secondHas)]);
+    await drain();
+    expect(new Set(seen.splice(0))).toEqual(new Set(["x", "y"]));
+  });
+
+  it("that waits is not begun before the transaction that counts on it has ended", async () => {
+    await send(collapsedJob, "waiting", "held");
+    await db().$transaction(async (tx) => {
+      await enqueue(tx, collapsedJob, { id: "dropped" }, { key: "held" });
+      await drain();
+      expect(seen).toEqual([]);
+    });
+    await drain();
+    expect(seen.splice(0)).toEqual(["waiting"]);
+  });
+
   it("is left for the next run when the time is up", async () => {
     await send(testJob, "later");
     expect(await drain(0)).toEqual({ done: 0, failed: 0 });
