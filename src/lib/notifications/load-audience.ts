@@ -31,10 +31,14 @@ const dealSelect = {
   userId: true,
   assignedToId: true,
   name: true,
+  company: true,
+  value: true,
+  currency: true,
   stage: true,
   isOpen: true,
   riskBand: true,
   riskReasons: true,
+  riskAction: true,
   snoozedUntil: true,
   version: true,
 } satisfies Prisma.DealSelect;
@@ -135,6 +139,7 @@ function peopleNamed(event: DomainEvent): readonly string[] {
     case "team.member_added":
     case "team.member_removed":
     case "team.role_changed":
+    case "sync.failed":
       return [event.userId];
     default:
       return [];

@@ -1,3 +1,4 @@
+import type { Stage } from "#lib/deals/stages.ts";
 import type { Kind } from "#lib/notifications/kinds.ts";
 import type { Band } from "#lib/risk/types.ts";
 
@@ -5,8 +6,9 @@ import type { Band } from "#lib/risk/types.ts";
 export type NoticePayload = {
   workspaceId?: string;
   band?: Band;
-  from?: string;
-  to?: string;
+  from?: Stage;
+  to?: Stage;
+  label?: string;
   dueAt?: string;
   commentId?: string;
   userId?: string;

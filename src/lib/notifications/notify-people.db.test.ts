@@ -402,6 +402,30 @@ describe("what happens in a team", () => {
     expect(await titlesOf(admin)).toEqual(["Mia is no longer in Northwind"]);
   });
 
+  it("is told of a sync that failed, once a day, to whoever connected it", async () => {
+    const failed = (now: Date) =>
+      record(systemOrigin(now, "Salesforce"), [
+        {
+          name: "sync.failed",
+          ...happened,
+          workspaceId: teamId,
+          integration: "salesforce",
+          userId: member.user.id,
+          message: "The access token has expired. Connect Salesforce again.",
+        },
+      ]);
+    for (const hour of [0, 1, 2, 26]) await failed(hours(hour));
+    expect(await toldTo(member)).toMatchObject(
+      [hours(0), hours(26)].map((createdAt) => ({
+        kind: "sync_failed",
+        title: "Salesforce could not be synced",
+        body: "The access token has expired. Connect Salesforce again.",
+        createdAt,
+      })),
+    );
+    expect(await toldTo(owner)).toEqual([]);
+  });
+
   it("is told of a webhook that is switched off, to its maker and the team's leaders", async () => {
     const { id: webhookId } = await db().webhook.create({
       data: {

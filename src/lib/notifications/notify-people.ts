@@ -22,7 +22,8 @@ export const notifyPeople: Consumer = async (tx, origin, events) => {
       : workspaceNotices(event, origin, audience),
   );
   const fresh = await withoutRecentlyTold(tx, notices, origin.now);
-  await writeNotices(tx, summariseBursts(fresh, audience.deals, origin.now), origin.now);
+  const gathered = summariseBursts(fresh, audience.deals, origin.now);
+  await writeNotices(tx, gathered, origin.now);
 };
 
 /** Most of what happens concerns nobody else; it should not cost a look at who is there. */
@@ -47,6 +48,7 @@ function mayBeNews(event: DomainEvent): boolean {
     case "team.member_removed":
     case "team.role_changed":
     case "webhook.disabled":
+    case "sync.failed":
       return true;
     default:
       return false;

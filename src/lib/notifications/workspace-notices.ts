@@ -1,11 +1,12 @@
 import type { WorkspaceDomainEvent } from "#lib/events/domain-event.ts";
-import { type Origin, SYSTEM_NAME } from "#lib/events/origin.ts";
+import { actorNameOf, type Origin } from "#lib/events/origin.ts";
 import {
   type Audience,
   type AudienceWorkspace,
   leadersIn,
 } from "#lib/notifications/load-audience.ts";
 import type { Notice, NoticePayload } from "#lib/notifications/notice.ts";
+import { DAY_MS } from "#lib/risk/constants.ts";
 
 type MemberEvent = Extract<
   WorkspaceDomainEvent,
@@ -27,6 +28,8 @@ export function workspaceNotices(
       return aboutMember(event, origin, workspace, audience);
     case "webhook.disabled":
       return webhookDisabled(event, origin, workspace, audience);
+    case "sync.failed":
+      return syncFailed(event, origin, workspace);
     default:
       return [];
   }
@@ -35,17 +38,17 @@ export function workspaceNotices(
 /** The person concerned and the team's leaders, but for whoever did it. */
 function aboutMember(
   event: MemberEvent,
-  { now, user }: Origin,
+  origin: Origin,
   workspace: AudienceWorkspace,
   { people }: Audience,
 ): Notice[] {
   const name = people.get(event.userId)?.name ?? "Somebody";
-  const words = wordsOf(event, { name, team: workspace.name, by: user?.name ?? SYSTEM_NAME });
+  const words = wordsOf(event, { name, team: workspace.name, by: actorNameOf(origin) });
   const common = {
     kind: "team_activity",
     dealId: null,
-    payload: { workspaceId: workspace.id, userId: event.userId } satisfies NoticePayload,
-    dedupeKey: `${event.name}:${workspace.id}:${event.userId}:${now.getTime()}`,
+    payload: { workspaceId: workspace.id, userId: event.userId } as NoticePayload,
+    dedupeKey: `${event.name}:${workspace.id}:${event.userId}:${origin.now.getTime()}`,
   } as const;
   const isGone = event.name === "team.member_removed";
   const concerned: Notice[] = people.has(event.userId)
@@ -55,7 +58,7 @@ function aboutMember(
           ...words.toThem,
           userId: event.userId,
           // What belongs to a team is out of sight for those who left it, and this has to be seen.
-          teamId: isGone ? null : workspace.teamId,
+          ...(isGone ? { teamId: null, payload: {} } : { teamId: workspace.teamId }),
         },
       ]
     : [];
@@ -64,7 +67,7 @@ function aboutMember(
     .map(
       ({ id }): Notice => ({ ...common, ...words.toLeaders, userId: id, teamId: workspace.teamId }),
     );
-  return [...concerned, ...leaders].filter(({ userId }) => userId !== user?.id);
+  return [...concerned, ...leaders].filter(({ userId }) => userId !== origin.user?.id);
 }
 
 type Words = { title: string; body: string };
@@ -115,4 +118,26 @@ function webhookDisabled(
     payload: { workspaceId: workspace.id, webhookId: event.webhookId },
     dedupeKey: `webhook_disabled:${event.webhookId}:${now.getTime()}`,
   }));
+}
+
+/** Whoever connected it, once a day however often it fails. */
+function syncFailed(
+  event: Extract<WorkspaceDomainEvent, { name: "sync.failed" }>,
+  origin: Origin,
+  workspace: AudienceWorkspace,
+): Notice[] {
+  if (!workspace.members.has(event.userId)) return [];
+  const day = Math.floor(origin.now.getTime() / DAY_MS);
+  return [
+    {
+      userId: event.userId,
+      kind: "sync_failed",
+      teamId: workspace.teamId,
+      dealId: null,
+      title: `${actorNameOf(origin)} could not be synced`,
+      body: event.message,
+      payload: { workspaceId: workspace.id, provider: event.integration },
+      dedupeKey: `sync_failed:${event.integration}:${workspace.id}:${day}`,
+    },
+  ];
 }
