@@ -1,5 +1,6 @@
 import type { RouteDeclaration, RouteHandler } from "#lib/http/create-route.ts";
 import * as me from "./auth/me/route.ts";
+import * as processEmails from "./cron/process-emails/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
 import * as syncIntegrations from "./cron/sync-integrations/route.ts";
 import * as dealComment from "./deals/[id]/comments/[commentId]/route.ts";
@@ -39,6 +40,7 @@ const MODULES: readonly Record<string, unknown>[] = [
   dealImport,
   me,
   refreshRisk,
+  processEmails,
   integrations,
   integrationLog,
   salesforce,

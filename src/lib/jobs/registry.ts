@@ -1,3 +1,4 @@
+import { sendEmailsJob } from "#lib/email/email-jobs.ts";
 import {
   startDueSyncsJob,
   syncIntegrationJob,
@@ -18,6 +19,7 @@ export const JOBS = [
   startDueSyncsJob,
   syncIntegrationJob,
   writeBackJob,
+  sendEmailsJob,
 ] as unknown as readonly JobDefinition[];
 
 /**
@@ -36,5 +38,11 @@ export const CRONS = [
     vercelSchedule: "0 4 * * *",
     cron: "* * * * *",
     job: startDueSyncsJob as unknown as JobDefinition,
+  },
+  {
+    path: "/api/cron/process-emails",
+    vercelSchedule: "0 6 * * *",
+    cron: "* * * * *",
+    job: sendEmailsJob as unknown as JobDefinition,
   },
 ] as const;

@@ -7,8 +7,8 @@ import { BANDS } from "#lib/risk/types.ts";
 const moment = z.iso.datetime();
 /** Where a link leads inside the app, with its query: `/deals/…`. */
 const href = z.string().regex(/^\/(?!\/)/, "must be a path of this app");
-/** Exact in major units, as `toMajor` gives it. */
-const money = z.object({ amount: z.string(), currency: z.string() });
+/** In major units. */
+const money = z.object({ amount: z.number(), currency: z.string().length(3) });
 /** Roles that an invitation may give. */
 const role = z.enum(["viewer", "member", "admin"]);
 

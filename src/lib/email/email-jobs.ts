@@ -1,0 +1,5 @@
+import { sendEmailsKind } from "#lib/email/job-kinds.ts";
+import { sendDueEmails } from "#lib/email/send-due-emails.ts";
+import { defineJob } from "#lib/jobs/define-job.ts";
+
+export const sendEmailsJob = defineJob(sendEmailsKind, (_data, run) => sendDueEmails(run));
