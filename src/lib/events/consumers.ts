@@ -5,6 +5,7 @@ import type { Origin } from "#lib/events/origin.ts";
 import { queueWriteBack } from "#lib/integrations/queue-write-back.ts";
 import { notifyPeople } from "#lib/notifications/notify-people.ts";
 import type { Tx } from "#lib/platform/db.ts";
+import { reassessOnTeamChange } from "#lib/risk/store/reassess-on-team-change.ts";
 import { recomputeRiskOf } from "#lib/risk/store/recompute-risk.ts";
 import { refreshNormsOnClose } from "#lib/risk/store/refresh-norms-on-close.ts";
 
@@ -26,6 +27,7 @@ export const CONSUMERS: readonly Consumer[] = [
   writeTimeline,
   recomputeRiskOf,
   refreshNormsOnClose,
+  reassessOnTeamChange,
   queueWriteBack,
   notifyPeople,
 ];

@@ -50,6 +50,8 @@ type DealHappening =
 type WorkspaceHappening =
   | { name: "team.created" }
   | { name: "team.updated"; fields: FieldChanges }
+  /** With everything in it; `memberIds`: who was in it. */
+  | { name: "team.deleted"; teamName: string; memberIds: string[] }
   | { name: "team.member_added"; userId: string; role: Role }
   /** `hasLeft`: by their own wish. */
   | { name: "team.member_removed"; userId: string; role: Role; hasLeft: boolean }

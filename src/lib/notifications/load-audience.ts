@@ -141,6 +141,8 @@ function peopleNamed(event: DomainEvent): readonly string[] {
     case "team.role_changed":
     case "sync.failed":
       return [event.userId];
+    case "team.deleted":
+      return event.memberIds;
     default:
       return [];
   }

@@ -47,6 +47,7 @@ function mayBeNews(event: DomainEvent): boolean {
     case "team.member_added":
     case "team.member_removed":
     case "team.role_changed":
+    case "team.deleted":
     case "webhook.disabled":
     case "sync.failed":
       return true;

@@ -26,6 +26,8 @@ export function workspaceNotices(
     case "team.member_removed":
     case "team.role_changed":
       return aboutMember(event, origin, workspace, audience);
+    case "team.deleted":
+      return teamDeleted(event, origin);
     case "webhook.disabled":
       return webhookDisabled(event, origin, workspace, audience);
     case "sync.failed":
@@ -97,6 +99,25 @@ function wordsOf(
       };
     }
   }
+}
+
+/** Everybody who was in it but whoever deleted it. What it held is gone, so there is nowhere to lead. */
+function teamDeleted(
+  { workspaceId, teamName, memberIds }: Extract<WorkspaceDomainEvent, { name: "team.deleted" }>,
+  origin: Origin,
+): Notice[] {
+  return memberIds
+    .filter((id) => id !== origin.user?.id)
+    .map((id) => ({
+      userId: id,
+      kind: "team_activity",
+      teamId: null,
+      dealId: null,
+      title: `${teamName} was deleted`,
+      body: `${actorNameOf(origin)} deleted the team with all its deals.`,
+      payload: {},
+      dedupeKey: `team.deleted:${workspaceId}`,
+    }));
 }
 
 /** Whoever made the webhook, as long as they are in the workspace, and the team's leaders. */
