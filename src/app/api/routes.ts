@@ -16,6 +16,12 @@ import * as dealImport from "./deals/import/route.ts";
 import * as deals from "./deals/route.ts";
 import * as dealSearch from "./deals/search/route.ts";
 import * as health from "./health/route.ts";
+import * as meeting from "./integrations/google-calendar/events/[id]/route.ts";
+import * as meetings from "./integrations/google-calendar/events/route.ts";
+import * as googleCallback from "./integrations/google-calendar/oauth/callback/route.ts";
+import * as googleStart from "./integrations/google-calendar/oauth/start/route.ts";
+import * as googleCalendar from "./integrations/google-calendar/route.ts";
+import * as calendarSync from "./integrations/google-calendar/sync/route.ts";
 import * as hubspot from "./integrations/hubspot/route.ts";
 import * as hubspotStages from "./integrations/hubspot/stage-mapping/route.ts";
 import * as hubspotSync from "./integrations/hubspot/sync/route.ts";
@@ -24,6 +30,19 @@ import * as integrations from "./integrations/route.ts";
 import * as salesforce from "./integrations/salesforce/route.ts";
 import * as salesforceStages from "./integrations/salesforce/stage-mapping/route.ts";
 import * as salesforceSync from "./integrations/salesforce/sync/route.ts";
+import * as inviteAccept from "./invites/[token]/accept/route.ts";
+import * as invite from "./invites/[token]/route.ts";
+import * as teamInviteResend from "./teams/[id]/invites/[inviteId]/resend/route.ts";
+import * as teamInvite from "./teams/[id]/invites/[inviteId]/route.ts";
+import * as teamInvites from "./teams/[id]/invites/route.ts";
+import * as teamLeave from "./teams/[id]/leave/route.ts";
+import * as teamMemberRemoval from "./teams/[id]/members/[userId]/removal/route.ts";
+import * as teamMember from "./teams/[id]/members/[userId]/route.ts";
+import * as teamMembers from "./teams/[id]/members/route.ts";
+import * as team from "./teams/[id]/route.ts";
+import * as teamTransfer from "./teams/[id]/transfer/route.ts";
+import * as teams from "./teams/route.ts";
+import * as unsubscribe from "./unsubscribe/[token]/route.ts";
 
 const MODULES: readonly Record<string, unknown>[] = [
   deals,
@@ -39,8 +58,21 @@ const MODULES: readonly Record<string, unknown>[] = [
   dealSearch,
   dealImport,
   me,
+  teams,
+  team,
+  teamTransfer,
+  teamLeave,
+  teamMembers,
+  teamMember,
+  teamMemberRemoval,
+  teamInvites,
+  teamInvite,
+  teamInviteResend,
+  invite,
+  inviteAccept,
   refreshRisk,
   processEmails,
+  unsubscribe,
   integrations,
   integrationLog,
   salesforce,
@@ -49,6 +81,12 @@ const MODULES: readonly Record<string, unknown>[] = [
   hubspot,
   hubspotSync,
   hubspotStages,
+  googleCalendar,
+  calendarSync,
+  meetings,
+  meeting,
+  googleStart,
+  googleCallback,
   syncIntegrations,
   health,
 ];

@@ -41,6 +41,8 @@ export type RouteDeclaration<
   status?: 200 | 201;
   /** True for an answer that follows a format of its own and is sent without `success`. */
   isBare?: boolean;
+  /** True for an address that browsers visit: the handler answers a redirect, as a Response. */
+  isRedirect?: boolean;
   /** Media type of an answer that the handler streams itself, as a Response, instead of JSON. */
   produces?: "text/event-stream" | "text/csv" | "application/json";
   handler: (input: {
@@ -95,7 +97,8 @@ export function createRoute<
       const body =
         route.body === "bytes" ? bytes : parse(route.body, readJson(route.body, request, bytes));
       const handler = () => route.handler({ ctx, query, params, body, request, now } as never);
-      if (route.produces) return answered(named(await handler(), requestId, limit));
+      if (route.produces || route.isRedirect)
+        return answered(named(await handler(), requestId, limit));
       const run = async () => ({
         status: route.status ?? 200,
         body: toBody(route, await handler()),

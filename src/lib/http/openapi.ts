@@ -59,6 +59,7 @@ function operationOf(route: RouteDeclaration) {
           },
         },
       },
+      ...(route.isRedirect ? { 302: { description: "Where the browser goes on" } } : {}),
       default: { description: "What went wrong", content: PROBLEM },
     },
   };

@@ -3,19 +3,19 @@ import {
   syncIntegrationKind,
   writeBackKind,
 } from "#lib/integrations/job-kinds.ts";
-import { CRMS } from "#lib/integrations/providers.ts";
 import { REAL_PACE } from "#lib/integrations/real-pace.ts";
-import { runSync } from "#lib/integrations/run-sync.ts";
+import { runProviderSync } from "#lib/integrations/run-provider-sync.ts";
 import { startDueSyncs } from "#lib/integrations/start-due-syncs.ts";
 import { writeBack } from "#lib/integrations/write-back.ts";
 import { defineJob } from "#lib/jobs/define-job.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
+import { recordHeldMeetings } from "#lib/meetings/record-held-meetings.ts";
 import { transaction } from "#lib/platform/db.ts";
 
 export const syncIntegrationJob = defineJob(
   syncIntegrationKind,
   async ({ provider, userId }, { now, deadline }) => {
-    const result = await runSync(CRMS[provider], userId, { now, deadline, pace: REAL_PACE });
+    const result = await runProviderSync(provider, userId, { now, deadline, pace: REAL_PACE });
     if (!result) return;
     const key = `${provider}:${userId}`;
     await transaction(async (tx) => {
@@ -23,7 +23,9 @@ export const syncIntegrationJob = defineJob(
         await enqueue(tx, syncIntegrationKind, { provider, userId }, { key });
       }
       // A change that met a newer record waits for this run.
-      await enqueue(tx, writeBackKind, { provider, userId }, { key });
+      if (provider !== "google_calendar") {
+        await enqueue(tx, writeBackKind, { provider, userId }, { key });
+      }
     });
   },
 );
@@ -32,6 +34,7 @@ export const writeBackJob = defineJob(writeBackKind, ({ provider, userId }, run)
   writeBack(provider, userId, run, REAL_PACE),
 );
 
-export const startDueSyncsJob = defineJob(startDueSyncsKind, (_data, { now }) =>
-  startDueSyncs(now),
-);
+export const startDueSyncsJob = defineJob(startDueSyncsKind, async (_data, run) => {
+  await recordHeldMeetings(run);
+  await startDueSyncs(run.now);
+});

@@ -105,7 +105,8 @@ function sentenceOf({ provider }: Claim, tally: RunTally, synced: number): strin
   const { failure, seen, created, updated, unchanged, skipped, remaining, isFirst } = tally;
   const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${skipped} left out`;
   if (failure) return seen > 0 ? `${failure.message} Until then: ${counts}.` : failure.message;
-  if (seen === 0 && isFirst) return `${label} has no deals that these credentials can read.`;
+  const what = provider === "google_calendar" ? "meetings in the next thirty days" : "deals";
+  if (seen === 0 && isFirst) return `${label} has no ${what} that these credentials can read.`;
   if (seen === 0) return "Nothing has changed since the last sync.";
   const rest = remaining ? " More is waiting; the next run goes on." : "";
   return `${synced} of ${seen} records are up to date: ${counts}.${rest}`;

@@ -1,10 +1,11 @@
 import { syncIntegrationJob, writeBackJob } from "#lib/integrations/integration-jobs.ts";
 import type { Pace } from "#lib/integrations/provider-http.ts";
-import { CRMS } from "#lib/integrations/providers.ts";
-import { runSync, type SyncRun } from "#lib/integrations/run-sync.ts";
+import { runProviderSync } from "#lib/integrations/run-provider-sync.ts";
+import type { SyncRun } from "#lib/integrations/run-sync.ts";
 import { findDueAccounts } from "#lib/integrations/start-due-syncs.ts";
 import type { JobDefinition } from "#lib/jobs/define-job.ts";
 import { drainJobs } from "#lib/jobs/run-jobs.ts";
+import { recordHeldMeetings } from "#lib/meetings/record-held-meetings.ts";
 
 /** Accounts synced at once: while one waits for its provider, another goes on. */
 const AT_ONCE = 3;
@@ -24,7 +25,7 @@ export async function runDueSyncs(run: SyncRun): Promise<DueSyncs> {
         count.remaining += 1;
         continue;
       }
-      const result = await runSync(CRMS[next.provider], next.userId, run);
+      const result = await runProviderSync(next.provider, next.userId, run);
       if (result === null) count.skipped += 1;
       else if (result.success) count.processed += 1;
       else count.failed += 1;
@@ -44,6 +45,7 @@ export async function runScheduledSyncs(
 ): Promise<DueSyncs & { jobs: { done: number; failed: number } }> {
   const run = { now, deadline: now.getTime() + BUDGET_MS, pace };
   const due = await runDueSyncs(run);
+  await recordHeldMeetings(run, pace.clock);
   const jobs = await drainJobs(
     [syncIntegrationJob, writeBackJob] as unknown as readonly JobDefinition[],
     run,

@@ -1,6 +1,6 @@
 import { tableOf } from "#lib/integrations/integration-row.ts";
 import { syncIntegrationKind } from "#lib/integrations/job-kinds.ts";
-import { CRM_PROVIDERS, type CrmKey } from "#lib/integrations/schema.ts";
+import { PROVIDERS, type ProviderKey } from "#lib/integrations/schema.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
 import { db, transaction } from "#lib/platform/db.ts";
 
@@ -9,12 +9,12 @@ export const SYNC_EVERY_MS = 15 * 60_000;
 /** Accounts of one provider that one pass takes up. */
 const MOST = 200;
 
-export type DueAccount = { provider: CrmKey; userId: string };
+export type DueAccount = { provider: ProviderKey; userId: string };
 
 /** The accounts whose next run is due, the one synced longest ago first. */
 export async function findDueAccounts(now: Date): Promise<DueAccount[]> {
   const due: (DueAccount & { lastSyncAt: Date | null })[] = [];
-  for (const provider of CRM_PROVIDERS) {
+  for (const provider of PROVIDERS) {
     const rows = await db().$queryRaw<{ userId: string; lastSyncAt: Date | null }[]>`
       SELECT "userId", "lastSyncAt" FROM ${tableOf(provider)}
       WHERE "isActive" AND "syncEnabled"

@@ -1,9 +1,8 @@
 import type { Context } from "#lib/access/context.ts";
 import { getIntegration } from "#lib/integrations/list-integrations.ts";
 import type { Pace } from "#lib/integrations/provider-http.ts";
-import { CRMS } from "#lib/integrations/providers.ts";
-import { runSync } from "#lib/integrations/run-sync.ts";
-import { type CrmKey, PROVIDER_LABELS, type SyncResult } from "#lib/integrations/schema.ts";
+import { runProviderSync } from "#lib/integrations/run-provider-sync.ts";
+import { PROVIDER_LABELS, type ProviderKey, type SyncResult } from "#lib/integrations/schema.ts";
 import { AppError, notFound } from "#lib/platform/errors.ts";
 
 /** A request may take this long; what is left goes on in the next run. */
@@ -15,13 +14,17 @@ const BUDGET_MS = 240_000;
  * @throws AppError not_found when it is not connected, conflict while another run is at it or the
  * credentials have to be given anew.
  */
-export async function syncNow(ctx: Context, provider: CrmKey, pace: Pace): Promise<SyncResult> {
+export async function syncNow(
+  ctx: Context,
+  provider: ProviderKey,
+  pace: Pace,
+): Promise<SyncResult> {
   const label = PROVIDER_LABELS[provider];
   const { connected, isActive, lastError } = await getIntegration(ctx, provider);
   if (!connected) throw notFound(`A connection to ${label}`);
   if (!isActive) throw new AppError("conflict", lastError ?? `Connect ${label} anew first.`);
   const deadline = pace.clock() + BUDGET_MS;
-  const result = await runSync(CRMS[provider], ctx.user.id, { now: ctx.now, deadline, pace });
+  const result = await runProviderSync(provider, ctx.user.id, { now: ctx.now, deadline, pace });
   if (result) return result;
   throw new AppError(
     "conflict",

@@ -1,6 +1,7 @@
 import type { Direction, TouchpointType } from "#lib/deals/event-types.ts";
 import { momentOf } from "#lib/integrations/hubspot/map-deal.ts";
 import type { HubSpotObject } from "#lib/integrations/hubspot/wire.ts";
+import { plainText } from "#lib/integrations/plain-text.ts";
 import type { RemoteTouch } from "#lib/integrations/remote-record.ts";
 
 const MAX_NOTE = 10_000;
@@ -106,15 +107,7 @@ export function mapEngagement(
   }));
 }
 
-/** HubSpot keeps bodies as HTML; the text is enough here, and nothing of it is ever shown as HTML. */
 function noteOf(title: string | null | undefined, body: string | null | undefined): string | null {
-  const text = (body ?? "")
-    .replace(/<(br|\/p|\/div|\/li)[^>]*>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&nbsp;/g, " ")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&amp;/g, "&")
-    .trim();
-  return [title, text].filter(Boolean).join("\n").slice(0, MAX_NOTE) || null;
+  // HubSpot keeps bodies as HTML.
+  return [title, plainText(body ?? "")].filter(Boolean).join("\n").slice(0, MAX_NOTE) || null;
 }
