@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { RiskScore } from "#components/ui/band-mark.tsx";
 import { CalendarDate } from "#components/ui/calendar-date.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { ViewClock } from "#components/ui/moment-words.ts";
 import { Money } from "#components/ui/money.tsx";
@@ -20,19 +21,29 @@ type DealTableProps = {
   sortHref: (key: DealSort) => string;
   /** Sum in major units of everything the filters let through, not only of this page. */
   totals: { count: number; value: number; currency: string } | null;
+  /** Gives each row a check box, for DealSelection to read. */
+  isSelectable?: boolean;
 };
 
 // Narrow screens keep what the five-second glance needs: risk, name, value.
 const FROM_MD = "max-md:hidden";
 const FROM_LG = "max-lg:hidden";
 const FROM_XL = "max-xl:hidden";
+/** Selecting is the work of a script. */
+const CHECK_COLUMN = "w-8 pr-0 noscript:hidden";
 
-export function DealTable({ deals, clock, sort, sortHref, totals }: DealTableProps) {
+export function DealTable(props: DealTableProps) {
+  const { deals, clock, sort, sortHref, totals, isSelectable = false } = props;
   const head = { sort, sortHref };
   return (
     <Table caption="Deals">
       <thead>
         <tr>
+          {isSelectable ? (
+            <Th className={classNames(STICKY_HEAD, CHECK_COLUMN)}>
+              <Checkbox label="Select all deals on this page" data-page="" />
+            </Th>
+          ) : null}
           <SortableTh {...head} column="risk" label="Risk" className="w-16" />
           <SortableTh {...head} column="name" label="Deal" />
           <Th className={classNames(STICKY_HEAD, FROM_XL)}>Why</Th>
@@ -45,12 +56,13 @@ export function DealTable({ deals, clock, sort, sortHref, totals }: DealTablePro
       </thead>
       <tbody>
         {deals.map((deal) => (
-          <DealRow key={deal.id} deal={deal} clock={clock} />
+          <DealRow key={deal.id} deal={deal} clock={clock} isSelectable={isSelectable} />
         ))}
       </tbody>
       {totals ? (
         <tfoot>
           <tr className="font-medium text-ink-strong">
+            {isSelectable ? <Td className={CHECK_COLUMN} /> : null}
             <Td />
             <Td>
               {totals.count.toLocaleString("en")} {totals.count === 1 ? "deal" : "deals"}
@@ -68,10 +80,28 @@ export function DealTable({ deals, clock, sort, sortHref, totals }: DealTablePro
   );
 }
 
-function DealRow({ deal, clock }: { deal: DealDto; clock: ViewClock }) {
+function DealRow({
+  deal,
+  clock,
+  isSelectable,
+}: {
+  deal: DealDto;
+  clock: ViewClock;
+  isSelectable: boolean;
+}) {
   const isOpen = isOpenStage(deal.stage);
   return (
-    <tr className="relative hover:bg-sunken">
+    <tr className="relative hover:bg-sunken has-checked:bg-accent-wash">
+      {isSelectable ? (
+        <Td className={CHECK_COLUMN}>
+          <Checkbox
+            label={`Select ${deal.name}`}
+            value={deal.id}
+            data-deal={deal.name}
+            data-version={deal.version}
+          />
+        </Td>
+      ) : null}
       <Td>
         {isOpen ? (
           <RiskScore band={deal.risk.band} score={deal.risk.score} />

@@ -37,6 +37,18 @@ export const bulkUpdateSchema = z.object({
 });
 export type BulkUpdateInput = z.infer<typeof bulkUpdateSchema>;
 
+/** What the form sends: all text, `ids` and `versions` as lists with commas, and the action's fields. */
+export const bulkFormSchema = z.preprocess((form) => {
+  const { ids = "", versions = "", ...action } = form as Record<string, string>;
+  const known = ids.split(",");
+  const numbers = versions === "" ? [] : versions.split(",").map(Number);
+  return {
+    ids: known,
+    versions: Object.fromEntries(numbers.map((version, index) => [known[index] ?? "", version])),
+    action,
+  };
+}, bulkUpdateSchema);
+
 /** What puts a deal back where it was. */
 const undoSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("assign"), assigneeId: z.string().nullable() }),

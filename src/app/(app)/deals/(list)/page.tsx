@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { changeDeals, restoreDeal } from "#app/actions/deals.ts";
 import { noteOf } from "#components/dashboard/figures.tsx";
 import { AddDeals } from "#components/deals/add-deals.tsx";
+import { assigneeOptions } from "#components/deals/assignee-options.ts";
+import { DealSelection } from "#components/deals/deal-selection.tsx";
 import { DealTable } from "#components/deals/deal-table.tsx";
 import { readDealsUrl, type SearchParams } from "#components/deals/deals-url.ts";
 import { FilterBar } from "#components/deals/filter-bar.tsx";
 import { FirstRun } from "#components/deals/first-run.tsx";
+import { UndoDeletion } from "#components/deals/undo-deletion.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -13,6 +17,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { currentWorkspace } from "#lib/access/current-workspace.ts";
 import { getDealsPage } from "#lib/analytics/get-deals-page.ts";
 import { requireUser } from "#lib/auth/require-user.ts";
+import { justDeleted } from "#lib/deals/just-deleted.ts";
 import { AppError } from "#lib/platform/errors.ts";
 
 export const metadata: Metadata = { title: "Deals" };
@@ -23,8 +28,23 @@ export default async function DealsPage({ searchParams }: { searchParams: Promis
   const url = readDealsUrl(await searchParams);
   const page = await orFirstPage(getDealsPage(ctx, workspace, url.input), url.firstHref);
   const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
+  const deleted = await justDeleted(ctx);
+  const table = {
+    deals: page.deals,
+    clock,
+    sort: url.sort,
+    sortHref: url.sortHref,
+    totals: { ...page.totals, currency: workspace.currency },
+  };
   return (
     <>
+      {deleted ? (
+        <UndoDeletion
+          key={deleted.id}
+          name={deleted.name}
+          action={restoreDeal.bind(null, deleted.id)}
+        />
+      ) : null}
       <PageHeader
         title="Deals"
         note={noteOf(page.totals)}
@@ -38,13 +58,13 @@ export default async function DealsPage({ searchParams }: { searchParams: Promis
       />
       {page.deals.length > 0 ? (
         <>
-          <DealTable
-            deals={page.deals}
-            clock={clock}
-            sort={url.sort}
-            sortHref={url.sortHref}
-            totals={{ ...page.totals, currency: workspace.currency }}
-          />
+          {page.canCreate ? (
+            <DealSelection change={changeDeals} assignees={assigneeOptions(page.owners)}>
+              <DealTable {...table} isSelectable />
+            </DealSelection>
+          ) : (
+            <DealTable {...table} />
+          )}
           <Pagination
             label="Pages of deals"
             firstHref={url.firstHref}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { createDeal } from "#app/actions/deals.ts";
+import { assigneeOptions } from "#components/deals/assignee-options.ts";
 import { DealForm } from "#components/deals/deal-form.tsx";
 import { emptyDealForm } from "#components/deals/deal-form-values.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -25,9 +26,7 @@ export default async function NewDealPage() {
         initial={emptyDealForm({ currency: workspace.currency, teamId: workspace.teamId ?? "" })}
         version={null}
         currencies={[...new Set([workspace.currency, ...COMMON_CURRENCIES])]}
-        assignees={colleagues
-          .filter(({ isViewer }) => !isViewer)
-          .map(({ id, name }) => ({ value: id, label: name }))}
+        assignees={assigneeOptions(colleagues)}
         teams={teams.map(({ teamId, name }) => ({
           value: teamId ?? "",
           label: teamId === null ? "Only me" : name,

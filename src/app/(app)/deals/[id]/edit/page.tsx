@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { editDeal } from "#app/actions/deals.ts";
+import { assigneeOptions } from "#components/deals/assignee-options.ts";
 import { DealForm } from "#components/deals/deal-form.tsx";
 import { dealFormOf } from "#components/deals/deal-form-values.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -34,9 +35,7 @@ export default async function EditDealPage({ params }: { params: Promise<{ id: s
         initial={dealFormOf(deal)}
         version={deal.version}
         currencies={[...new Set([deal.currency, workspace.currency, ...COMMON_CURRENCIES])]}
-        assignees={colleagues
-          .filter(({ isViewer, id: person }) => !isViewer || person === deal.assignee?.id)
-          .map(({ id: person, name }) => ({ value: person, label: name }))}
+        assignees={assigneeOptions(colleagues, deal.assignee?.id)}
         teams={[{ value: deal.teamId ?? "", label: workspace.name }]}
         cancelHref={`/deals/${deal.id}`}
       />
