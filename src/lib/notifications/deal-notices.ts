@@ -3,6 +3,7 @@ import { format } from "date-fns";
 import { STAGE_LABELS } from "#lib/deals/stages.ts";
 import type { DealDomainEvent } from "#lib/events/domain-event.ts";
 import { actorNameOf, type Origin } from "#lib/events/origin.ts";
+import { commentExcerpt, commentKey } from "#lib/notifications/comment-excerpt.ts";
 import {
   type Audience,
   type AudienceDeal,
@@ -19,9 +20,6 @@ import type { Band } from "#lib/risk/types.ts";
 
 /** A deal that flaps is told of once for each band in this time. */
 export const COOL_DOWN_MS = DAY_MS;
-
-/** Longest part of a comment that a notice repeats. */
-const EXCERPT = 200;
 
 type Scene = { origin: Origin; deal: AudienceDeal; workspace: AudienceWorkspace };
 type Telling = Pick<Notice, "kind" | "title" | "body" | "dedupeKey"> & { payload?: NoticePayload };
@@ -146,7 +144,7 @@ function assigned(
   ]);
 }
 
-/** One comment is one notice for each person, however often it is edited; being named counts more. */
+/** Whoever is named hears that, and owner and assignee that there is a comment. */
 function commented(
   scene: Scene,
   event: Extract<DealDomainEvent, { name: "deal.commented" | "deal.comment_edited" }>,
@@ -155,9 +153,9 @@ function commented(
   const by = actorNameOf(origin);
   const common = {
     kind: "team_activity",
-    body: excerpt(event.body),
+    body: commentExcerpt(event.body),
     payload: { commentId: event.commentId },
-    dedupeKey: `comment:${event.commentId}`,
+    dedupeKey: commentKey(event.commentId),
   } as const;
   const mentioned = readers(deal, workspace, event.mentions);
   const others =
@@ -187,14 +185,4 @@ function withoutActor({ origin }: Scene, notices: readonly Notice[]): Notice[] {
 
 function isSnoozed({ deal, origin }: Scene): boolean {
   return deal.snoozedUntil !== null && deal.snoozedUntil > origin.now;
-}
-
-function excerpt(text: string): string {
-  const characters = [...text.replaceAll(/\s+/g, " ").trim()];
-  return characters.length > EXCERPT
-    ? `${characters
-        .slice(0, EXCERPT - 1)
-        .join("")
-        .trimEnd()}…`
-    : characters.join("");
 }

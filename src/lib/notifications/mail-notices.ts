@@ -23,7 +23,8 @@ export async function mailNotices(
 ): Promise<void> {
   const mails = notices.flatMap((notice) => {
     const person = known.people.get(notice.userId);
-    if (!person || !wantsEmail(person, notice.kind)) return [];
+    // A summary that grows has had its mail.
+    if (!notice.isNew || !person || !wantsEmail(person, notice.kind)) return [];
     return { ...addressed(notice, person.email), ...contentOf(notice, known, origin) };
   });
   await queueEmails(tx, mails, origin.now);

@@ -354,6 +354,26 @@ describe("a comment", () => {
   });
 });
 
+describe("a comment that is changed afterwards", () => {
+  const about = (dealId: string) => ({
+    workspaceId: teamId,
+    dealId,
+    occurredAt: NOW,
+    commentId: "comment-2",
+  });
+
+  it("is changed, or taken back, where it was told as well", async () => {
+    const { id } = await make(owner);
+    const mentions: string[] = [];
+    const happen = (event: DomainEvent) => record(admin, [event]);
+    await happen({ name: "deal.commented", ...about(id), body: "The buyer is ill", mentions });
+    await happen({ name: "deal.comment_edited", ...about(id), body: "They are away", mentions });
+    expect(await toldTo(owner)).toMatchObject([{ body: "They are away" }]);
+    await happen({ name: "deal.comment_deleted", ...about(id) });
+    expect(await toldTo(owner)).toEqual([]);
+  });
+});
+
 describe("what happens in a team", () => {
   const happened = { dealId: null, occurredAt: NOW } as const;
 
@@ -525,6 +545,72 @@ describe("an import that concerns many deals of one person", () => {
     expect(
       await statementsOf(ids.slice(20).map((id) => worsened(id, NOW, "low", "high"))),
     ).toBeLessThanOrEqual(few);
+  });
+});
+
+describe("mail about it", () => {
+  const mailTo = (ctx: Context) =>
+    db().emailMessage.findMany({ where: { userId: ctx.user.id }, orderBy: { createdAt: "asc" } });
+
+  it("is asked for in the same transaction for what people want mail about, and once", async () => {
+    const { id } = await make(owner, { value: 50_000, currency: "USD", company: "Acme" });
+    await worsen(id, hours(1));
+    await worsen(id, hours(2));
+    await updateDeal(admin, id, { stage: "proposal" });
+    expect(await mailTo(owner)).toMatchObject([
+      {
+        to: owner.user.email,
+        workspaceId: teamId,
+        template: "deal-at-risk",
+        data: {
+          dealId: id,
+          dealName: "Acme renewal",
+          company: "Acme",
+          workspaceName: "Northwind",
+          value: { amount: 50_000, currency: "USD" },
+        },
+      },
+    ]);
+  });
+
+  it("goes by the preferences of each person", async () => {
+    const choose = (ctx: Context, kinds: object) =>
+      db().notificationSettings.create({
+        data: { userId: ctx.user.id, preferences: { kinds, scope: "mine" } },
+      });
+    await choose(owner, { deal_at_risk: { email: false, digest: true } });
+    await choose(member, { stage_change: { email: true, digest: true } });
+    const { id } = await make(owner, { assigneeId: member.user.id });
+    await worsen(id, hours(1));
+    await updateDeal(owner, id, { stage: "proposal" });
+    expect(await mailTo(owner)).toEqual([]);
+    expect((await mailTo(member)).map(({ template }) => template).sort()).toEqual([
+      "deal-at-risk",
+      "notification",
+      "stage-change",
+    ]);
+  });
+
+  it("is one for a burst, and leads to the notice", async () => {
+    const text = `id,name,stage,owner\n${Array.from({ length: 700 }, (_, index) => `${index},Deal ${index},Discovery,${member.user.email}\n`).join("")}`;
+    await importFile(owner, () => [Buffer.from(text)], { workspaceId: teamId, options: {} });
+    const [notice] = await toldTo(member);
+    expect(await mailTo(member)).toMatchObject([
+      {
+        template: "notification",
+        data: { title: "500 deals are assigned to you", href: `/notifications/${notice?.id}` },
+      },
+    ]);
+  });
+
+  it("is not asked for when the change is rolled back", async () => {
+    const { id } = await make(owner);
+    const failing = transaction(async (tx) => {
+      await recordDomainEvents(tx, systemOrigin(NOW), [worsened(id, NOW, "low", "high")]);
+      throw new Error("changed my mind");
+    });
+    await expect(failing).rejects.toThrow();
+    expect(await mailTo(owner)).toEqual([]);
   });
 });
 

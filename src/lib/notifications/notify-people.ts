@@ -1,11 +1,14 @@
 import type { Consumer } from "#lib/events/consumers.ts";
 import { type DomainEvent, isDealEvent } from "#lib/events/domain-event.ts";
 import { dealNotices } from "#lib/notifications/deal-notices.ts";
+import { followComments } from "#lib/notifications/follow-comments.ts";
 import { loadAudience } from "#lib/notifications/load-audience.ts";
+import { mailNotices } from "#lib/notifications/mail-notices.ts";
 import { summariseBursts } from "#lib/notifications/summarise-bursts.ts";
 import { withoutRecentlyTold } from "#lib/notifications/without-recently-told.ts";
 import { workspaceNotices } from "#lib/notifications/workspace-notices.ts";
 import { writeNotices } from "#lib/notifications/write-notices.ts";
+import { tellPeople } from "#lib/realtime/tell-people.ts";
 import { isWorse } from "#lib/risk/bands.ts";
 
 /**
@@ -13,6 +16,7 @@ import { isWorse } from "#lib/risk/bands.ts";
  * statements. Only those who may read the deal at that moment are told.
  */
 export const notifyPeople: Consumer = async (tx, origin, events) => {
+  await followComments(tx, events);
   const news = events.filter(mayBeNews);
   if (news.length === 0) return;
   const audience = await loadAudience(tx, news);
@@ -23,7 +27,16 @@ export const notifyPeople: Consumer = async (tx, origin, events) => {
   );
   const fresh = await withoutRecentlyTold(tx, notices, origin.now);
   const gathered = summariseBursts(fresh, audience.deals, origin.now);
-  await writeNotices(tx, gathered, origin.now);
+  const written = await writeNotices(tx, gathered, origin.now);
+  await mailNotices(tx, written, audience, origin);
+  await tellPeople(
+    tx,
+    written.map(({ userId, id, kind }) => ({
+      userId,
+      name: "notification.created",
+      data: { id, kind },
+    })),
+  );
 };
 
 /** Most of what happens concerns nobody else; it should not cost a look at who is there. */

@@ -3,11 +3,11 @@ import { isSummary, joinSummaries } from "#lib/notifications/summarise-bursts.ts
 import type { Tx } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/new-id.ts";
 
-/** A notice as it was stored. */
-export type WrittenNotice = Notice & { id: string };
+/** A notice as it was stored. `isNew`: false for a summary that has grown. */
+export type WrittenNotice = Notice & { id: string; isNew: boolean };
 
 /**
- * Stores notices, three statements at the most for any number, and gives those that are new: what a
+ * Stores notices, three statements at the most for any number, and gives those that are news: what a
  * person has been told under the same key is not told again, and a summary grows instead.
  */
 export async function writeNotices(
@@ -21,7 +21,9 @@ export async function writeNotices(
   const rows = [...new Map(told.map((notice) => [keyOf(notice), notice]))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, notice]) => ({ ...notice, id: newId(now), createdAt: now }));
-  const written = await tx.$queryRaw<{ id: string; isNew: boolean }[]>`
+  const written = await tx.$queryRaw<
+    { id: string; userId: string; dedupeKey: string; isNew: boolean }[]
+  >`
     INSERT INTO "Notification" AS n
       (id, "userId", "teamId", "dealId", kind, title, body, payload, "dedupeKey", "createdAt")
     SELECT id, "userId", "teamId", "dealId", kind, title, body, payload, "dedupeKey", "createdAt"
@@ -29,9 +31,12 @@ export async function writeNotices(
     ON CONFLICT ("userId", "dedupeKey") DO UPDATE SET title = EXCLUDED.title, body = EXCLUDED.body,
       payload = EXCLUDED.payload, "createdAt" = EXCLUDED."createdAt", "readAt" = NULL
       WHERE EXCLUDED.payload ? 'count'
-    RETURNING n.id, n.xmax = 0 AS "isNew"`;
-  const isNew = new Set(written.filter((row) => row.isNew).map(({ id }) => id));
-  return rows.filter(({ id }) => isNew.has(id));
+    RETURNING n.id, n."userId", n."dedupeKey", n.xmax = 0 AS "isNew"`;
+  const stored = new Map(written.map((row) => [keyOf(row), row]));
+  return told.flatMap((notice) => {
+    const row = stored.get(keyOf(notice));
+    return row ? { ...notice, id: row.id, isNew: row.isNew } : [];
+  });
 }
 
 /** One at a time adds to the summaries of a workspace: what it read is still so when it writes. */
