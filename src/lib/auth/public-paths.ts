@@ -18,7 +18,13 @@ const PUBLIC_FOLDERS = [
   // Carry the scheduler's own secret, which the routes check.
   "/api/cron",
   "/docs",
+  // Mails of a demo; the pages exist there only.
+  "/dev/mailbox",
 ];
+
+/** Each followed by a token, which is the proof: whoever opens the link of a mail has no session. */
+const TOKEN_FOLDERS = ["/unsubscribe", "/api/unsubscribe"];
+const TOKEN = /^\/[A-Za-z0-9_-]+$/;
 
 const PLAIN_SEGMENTS = /^(\/[a-z0-9][a-z0-9-]*)+$/;
 
@@ -28,6 +34,10 @@ const PLAIN_SEGMENTS = /^(\/[a-z0-9][a-z0-9-]*)+$/;
  */
 export function isPublicPath(pathname: string): boolean {
   if (PUBLIC_PATHS.has(pathname)) return true;
+  const isToken = TOKEN_FOLDERS.some(
+    (folder) => pathname.startsWith(`${folder}/`) && TOKEN.test(pathname.slice(folder.length)),
+  );
+  if (isToken) return true;
   return PUBLIC_FOLDERS.some(
     (folder) =>
       pathname === folder ||
