@@ -1,5 +1,6 @@
 import { TZDate } from "@date-fns/tz";
 import { differenceInCalendarDays, format } from "date-fns";
+import { dayText } from "#lib/platform/calendar-day.ts";
 
 /** The one "now" of a rendered page and the workspace's time zone, handed down to its views. */
 export type ViewClock = { now: string; timeZone: string };
@@ -55,9 +56,7 @@ export function dateWords(date: string, clock: ViewClock): string {
 
 /** "12 Mar", with the year when it is not this one. */
 export function dateText(date: string, clock: ViewClock): string {
-  const day = new TZDate(`${date}T00:00Z`, "UTC");
-  const sameYear = day.getFullYear() === inZone(clock.now, clock.timeZone).getFullYear();
-  return format(day, sameYear ? "d MMM" : "d MMM yyyy");
+  return dayText(date, new Date(clock.now), clock.timeZone);
 }
 
 function distanceWords(days: number): string {
