@@ -5,6 +5,7 @@ import type { Origin } from "#lib/events/origin.ts";
 import { queueWriteBack } from "#lib/integrations/queue-write-back.ts";
 import { notifyPeople } from "#lib/notifications/notify-people.ts";
 import type { Tx } from "#lib/platform/db.ts";
+import { feedRealtime } from "#lib/realtime/feed-realtime.ts";
 import { reassessOnTeamChange } from "#lib/risk/store/reassess-on-team-change.ts";
 import { recomputeRiskOf } from "#lib/risk/store/recompute-risk.ts";
 import { refreshNormsOnClose } from "#lib/risk/store/refresh-norms-on-close.ts";
@@ -21,7 +22,10 @@ export type Consumer = (
   // biome-ignore lint/suspicious/noConfusingVoidType: most consumers cause nothing further
 ) => Promise<readonly DomainEvent[] | void>;
 
-/** In this order: the risk reads the event log that the first one writes, and people are told of it. */
+/**
+ * In this order: the risk reads the event log that the first one writes, people are told of it, and
+ * the open pages show what it all came to.
+ */
 export const CONSUMERS: readonly Consumer[] = [
   writeDealEvents,
   writeTimeline,
@@ -30,4 +34,5 @@ export const CONSUMERS: readonly Consumer[] = [
   reassessOnTeamChange,
   queueWriteBack,
   notifyPeople,
+  feedRealtime,
 ];

@@ -9,6 +9,8 @@ export const PERSONAL_NEWS = {
   }),
   /** Some or all were read, perhaps in another tab. */
   "notification.read": z.object({ unread: z.number().int().min(0).optional() }),
+  /** Records that a sync has taken over so far; without `seen` it has begun or ended. */
+  "sync.progress": z.object({ provider: z.string(), seen: z.number().int().min(0).optional() }),
 } as const;
 
 export type PersonalNewsName = keyof typeof PERSONAL_NEWS;
