@@ -1,4 +1,5 @@
 import type { RouteDeclaration, RouteHandler } from "#lib/http/create-route.ts";
+import * as alerts from "./alerts/route.ts";
 import * as me from "./auth/me/route.ts";
 import * as processEmails from "./cron/process-emails/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
@@ -32,6 +33,10 @@ import * as salesforceStages from "./integrations/salesforce/stage-mapping/route
 import * as salesforceSync from "./integrations/salesforce/sync/route.ts";
 import * as inviteAccept from "./invites/[token]/accept/route.ts";
 import * as invite from "./invites/[token]/route.ts";
+import * as notification from "./notifications/[id]/route.ts";
+import * as notificationsReadAll from "./notifications/read-all/route.ts";
+import * as notifications from "./notifications/route.ts";
+import * as notificationSettings from "./notifications/settings/route.ts";
 import * as teamInviteResend from "./teams/[id]/invites/[inviteId]/resend/route.ts";
 import * as teamInvite from "./teams/[id]/invites/[inviteId]/route.ts";
 import * as teamInvites from "./teams/[id]/invites/route.ts";
@@ -57,6 +62,11 @@ const MODULES: readonly Record<string, unknown>[] = [
   riskChanges,
   dealSearch,
   dealImport,
+  notifications,
+  notification,
+  notificationsReadAll,
+  notificationSettings,
+  alerts,
   me,
   teams,
   team,
