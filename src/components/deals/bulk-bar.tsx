@@ -6,6 +6,7 @@ import { dealCount } from "#components/deals/bulk-words.ts";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
 import { Modal } from "#components/ui/modal.tsx";
 import { Select, type SelectOption } from "#components/ui/select.tsx";
 import type { BulkAction } from "#lib/deals/bulk-schema.ts";
@@ -30,7 +31,8 @@ export function BulkBar({ count, assignees, onAct, onClear }: BulkBarProps) {
       className="fixed inset-x-0 bottom-14 z-30 flex animate-appear flex-wrap items-center gap-2 border-t border-line-strong bg-raised px-4 py-2 md:bottom-0 md:left-(--rail) md:px-8 print:hidden"
     >
       <p role="status" className="mr-2 font-medium text-ink-strong">
-        <span className="figures">{count.toLocaleString("en")}</span> selected
+        <span className="figures">{count.toLocaleString("en")}</span>
+        <span className="max-md:sr-only"> selected</span>
       </p>
       {assignees.length > 0 ? (
         <Choice title={`Assign ${deals}`} button="Assign…" verb="Assign" onAct={onAct}>
@@ -55,7 +57,7 @@ export function BulkBar({ count, assignees, onAct, onClear }: BulkBarProps) {
         title={`Delete ${deals}?`}
         button={
           <>
-            <Trash2 aria-hidden strokeWidth={1.5} />
+            <Trash2 aria-hidden strokeWidth={1.5} className="max-md:hidden" />
             Delete…
           </>
         }
@@ -68,10 +70,9 @@ export function BulkBar({ count, assignees, onAct, onClear }: BulkBarProps) {
           better moved to Closed lost: those are what the team's norms learn from.
         </p>
       </Choice>
-      <Button variant="quiet" size="sm" className="ml-auto" onClick={onClear}>
+      <IconButton label="Clear the selection" className="ml-auto" onClick={onClear}>
         <X aria-hidden strokeWidth={1.5} />
-        Clear
-      </Button>
+      </IconButton>
     </section>
   );
 }

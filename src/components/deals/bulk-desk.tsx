@@ -94,7 +94,7 @@ export function BulkDesk({
           <p>{news.words}</p>
           {news.undo ? <UndoButton {...news.undo} onUndo={undo} /> : null}
           {news.refusals.length > 0 ? (
-            <ul className="w-full list-disc pl-4 text-table text-ink">
+            <ul className="grid w-full gap-1 text-table text-ink">
               {news.refusals.map((refusal) => (
                 <li key={refusal}>{refusal}</li>
               ))}

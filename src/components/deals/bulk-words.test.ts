@@ -19,10 +19,18 @@ describe("what a bulk change did", () => {
     ).toBe("Assigned 2 deals to nobody.");
   });
 
-  it("names the first deals that were refused and counts the rest", () => {
-    const results = ["a", "b", "c", "d", "e", "f"].map((id) => ({ id, ok: false, message: "No." }));
-    expect(refusalWords({ results: results.slice(0, 1) }, nameOf)).toEqual(["Acme: No."]);
-    expect(refusalWords({ results }, nameOf).slice(3)).toEqual(["d: No.", "and 2 more"]);
+  it("says each reason for a refusal once, with the first deals it holds for", () => {
+    const refused = (ids: string[], message: string) =>
+      ids.map((id) => ({ id, ok: false, message }));
+    const results = [
+      ...refused(["a", "b"], "Not yours."),
+      { id: "x", ok: true },
+      ...refused(["c", "d", "e", "f", "g"], "Gone."),
+    ];
+    expect(refusalWords({ results }, nameOf)).toEqual([
+      "Not changed: Acme and Beta. Not yours.",
+      "Not changed: c, d, e, and 2 more. Gone.",
+    ]);
   });
 
   it("is undone by one change for each state that deals were in", () => {

@@ -1,7 +1,7 @@
 import type { BulkAction, BulkReport } from "#lib/deals/bulk-schema.ts";
 import { STAGE_LABELS } from "#lib/deals/stages.ts";
 
-const REFUSALS_NAMED = 4;
+const REFUSALS_NAMED = 3;
 
 /** The number with its word: "1 deal", "12 deals". */
 export function dealCount(count: number): string {
@@ -39,17 +39,22 @@ export function undoLabel(action: BulkAction): string {
   return action.type === "stage" ? "Move back" : "Undo";
 }
 
-/** Which deals were refused and why, the first few by name. */
+/** Which deals were refused and why: one sentence for each reason, with the first deals by name. */
 export function refusalWords(
   { results }: Pick<BulkReport, "results">,
   nameOf: (dealId: string) => string,
 ): string[] {
-  const refused = results.filter(({ ok }) => !ok);
-  const named = refused
-    .slice(0, REFUSALS_NAMED)
-    .map(({ id, message }) => `${nameOf(id)}: ${message ?? "refused"}`);
-  const more = refused.length - named.length;
-  return more > 0 ? [...named, `and ${more} more`] : named;
+  const reasons = new Map<string, string[]>();
+  for (const { id, ok, message = "It was refused." } of results) {
+    if (!ok) reasons.set(message, [...(reasons.get(message) ?? []), nameOf(id)]);
+  }
+  return [...reasons].map(([reason, names]) => `Not changed: ${listed(names)}. ${reason}`);
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, REFUSALS_NAMED);
+  const more = names.length - shown.length;
+  return new Intl.ListFormat("en").format(more > 0 ? [...shown, `${more} more`] : shown);
 }
 
 /** The changes that put everything back: one for each state that deals were in. */
