@@ -4,8 +4,10 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import { transaction } from "#lib/platform/db.ts";
 import { findMember } from "#lib/teams/find-member.ts";
 import { lockTeam } from "#lib/teams/lock-team.ts";
+import { loadMember } from "#lib/teams/member-dto.ts";
 import { requireAnotherOwner } from "#lib/teams/require-another-owner.ts";
 import { requireMayManage } from "#lib/teams/require-may-manage.ts";
+import type { MemberDto } from "#lib/teams/schema.ts";
 import { setRole } from "#lib/teams/set-role.ts";
 
 /**
@@ -19,12 +21,12 @@ export async function changeRole(
   teamId: string,
   userId: string,
   role: Role,
-): Promise<void> {
-  await transaction(async (tx) => {
+): Promise<MemberDto> {
+  return transaction(async (tx) => {
     const actor = await lockTeam(tx, ctx, teamId, "member.manage");
     const member = await findMember(tx, teamId, userId);
     requireMayManage(actor, member.role, role);
-    if (member.role === role) return;
+    if (member.role === role) return loadMember(tx, teamId, userId);
     await requireAnotherOwner(tx, teamId, member);
     await setRole(tx, ctx, teamId, member, role);
     await recordAudit(tx, ctx, {
@@ -34,5 +36,6 @@ export async function changeRole(
       targetId: userId,
       metadata: { from: member.role, to: role },
     });
+    return loadMember(tx, teamId, userId);
   });
 }

@@ -2,6 +2,7 @@ import type { Context } from "#lib/access/context.ts";
 import { requireTeam } from "#lib/access/require-team.ts";
 import { decodeCursor, encodeCursor, isText } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
+import { memberSelect, toMember } from "#lib/teams/member-dto.ts";
 import type { MemberDto } from "#lib/teams/schema.ts";
 
 export type MemberPage = { members: MemberDto[]; nextCursor: string | null };
@@ -32,22 +33,12 @@ export async function listMembers(
     },
     orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
     take: limit + 1,
-    select: {
-      userId: true,
-      role: true,
-      createdAt: true,
-      user: { select: { name: true, email: true } },
-    },
+    select: memberSelect,
   });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    members: page.map(({ userId, role, createdAt, user }) => ({
-      userId,
-      ...user,
-      role,
-      joinedAt: createdAt.toISOString(),
-    })),
+    members: page.map(toMember),
     nextCursor: rows.length > limit && last ? encodeCursor([last.user.name, last.userId]) : null,
   };
 }

@@ -2,7 +2,7 @@ import type { Context, Membership } from "#lib/access/context.ts";
 import { queueEmail } from "#lib/email/queue-email.ts";
 import type { Tx } from "#lib/platform/db.ts";
 import { newInviteToken } from "#lib/teams/invite-token.ts";
-import { INVITE_DAYS, type INVITABLE_ROLES } from "#lib/teams/schema.ts";
+import { type INVITABLE_ROLES, INVITE_DAYS } from "#lib/teams/schema.ts";
 
 const DAY_MS = 86_400_000;
 

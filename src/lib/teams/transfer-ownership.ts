@@ -4,6 +4,8 @@ import { transaction } from "#lib/platform/db.ts";
 import { invalid } from "#lib/platform/errors.ts";
 import { findMember } from "#lib/teams/find-member.ts";
 import { lockTeam } from "#lib/teams/lock-team.ts";
+import { loadMember } from "#lib/teams/member-dto.ts";
+import type { MemberDto } from "#lib/teams/schema.ts";
 import { setRole } from "#lib/teams/set-role.ts";
 
 /**
@@ -16,8 +18,8 @@ export async function transferOwnership(
   ctx: Context,
   teamId: string,
   userId: string,
-): Promise<void> {
-  await transaction(async (tx) => {
+): Promise<MemberDto> {
+  return transaction(async (tx) => {
     const { role } = await lockTeam(tx, ctx, teamId, "team.transfer");
     if (userId === ctx.user.id) throw invalid("userId", "is you: choose another member");
     const heir = await findMember(tx, teamId, userId);
@@ -31,5 +33,6 @@ export async function transferOwnership(
       targetId: userId,
       metadata: { from: heir.role },
     });
+    return loadMember(tx, teamId, userId);
   });
 }
