@@ -58,7 +58,15 @@ type WorkspaceHappening =
   | { name: "team.role_changed"; userId: string; from: Role; to: Role }
   /** To whom: whoever connected it. */
   | { name: "sync.failed"; integration: string; userId: string; message: string }
-  | { name: "webhook.disabled"; webhookId: string; webhookName: string; reason: string };
+  | { name: "webhook.disabled"; webhookId: string; webhookName: string; reason: string }
+  /** `userId`: whoever added it. */
+  | {
+      name: "slack.disabled";
+      slackId: string;
+      channelName: string;
+      userId: string;
+      reason: string;
+    };
 
 type Happened = {
   workspaceId: string;

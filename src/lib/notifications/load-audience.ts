@@ -140,6 +140,7 @@ function peopleNamed(event: DomainEvent): readonly string[] {
     case "team.member_removed":
     case "team.role_changed":
     case "sync.failed":
+    case "slack.disabled":
       return [event.userId];
     case "team.deleted":
       return event.memberIds;

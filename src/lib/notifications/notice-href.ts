@@ -16,7 +16,9 @@ export function linkOf({
   if (payload.query) return { href: `/deals?${payload.query}`, label: "See the deals" };
   switch (kind) {
     case "webhook_disabled":
-      return { href: "/settings/webhooks", label: "Open the webhooks" };
+      return payload.slackId
+        ? { href: "/settings/slack", label: "Open Slack" }
+        : { href: "/settings/webhooks", label: "Open the webhooks" };
     case "sync_failed":
       return { href: "/settings/integrations", label: "Open the integrations" };
     case "team_activity":

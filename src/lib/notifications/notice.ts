@@ -13,6 +13,7 @@ export type NoticePayload = {
   commentId?: string;
   userId?: string;
   webhookId?: string;
+  slackId?: string;
   provider?: string;
   /** Of a summary: how many deals, the names of the first, and where they are listed. */
   count?: number;

@@ -479,6 +479,29 @@ describe("what happens in a team", () => {
     }
     expect(await toldTo(viewer)).toEqual([]);
   });
+
+  it("tells them of a Slack channel that is switched off as well", async () => {
+    await record(systemOrigin(NOW), [
+      {
+        name: "slack.disabled",
+        ...happened,
+        workspaceId: teamId,
+        slackId: "slack_1",
+        channelName: "#deals",
+        userId: member.user.id,
+        reason: "The channel is archived.",
+      },
+    ]);
+    for (const ctx of [owner, admin, member]) {
+      const [notice] = await toldTo(ctx);
+      expect(notice).toMatchObject({
+        kind: "webhook_disabled",
+        title: "Slack messages to #deals are switched off",
+        body: "The channel is archived.",
+      });
+    }
+    expect(await toldTo(viewer)).toEqual([]);
+  });
 });
 
 describe("an import that concerns many deals of one person", () => {

@@ -62,6 +62,7 @@ function mayBeNews(event: DomainEvent): boolean {
     case "team.role_changed":
     case "team.deleted":
     case "webhook.disabled":
+    case "slack.disabled":
     case "sync.failed":
       return true;
     default:

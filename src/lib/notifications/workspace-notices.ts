@@ -29,7 +29,17 @@ export function workspaceNotices(
     case "team.deleted":
       return teamDeleted(event, origin);
     case "webhook.disabled":
-      return webhookDisabled(event, origin, workspace, audience);
+      return switchedOff(event, origin, workspace, {
+        what: `The webhook ${event.webhookName} is`,
+        madeBy: audience.webhookOwners.get(event.webhookId),
+        payload: { webhookId: event.webhookId },
+      });
+    case "slack.disabled":
+      return switchedOff(event, origin, workspace, {
+        what: `Slack messages to ${event.channelName} are`,
+        madeBy: event.userId,
+        payload: { slackId: event.slackId },
+      });
     case "sync.failed":
       return syncFailed(event, origin, workspace);
     default:
@@ -120,24 +130,32 @@ function teamDeleted(
     }));
 }
 
-/** Whoever made the webhook, as long as they are in the workspace, and the team's leaders. */
-function webhookDisabled(
-  event: Extract<WorkspaceDomainEvent, { name: "webhook.disabled" }>,
+/** Whoever made what no longer gets through, as long as they are here, and the team's leaders. */
+function switchedOff(
+  event: Extract<WorkspaceDomainEvent, { name: "webhook.disabled" | "slack.disabled" }>,
   { now }: Origin,
   workspace: AudienceWorkspace,
-  { webhookOwners }: Audience,
+  {
+    what,
+    madeBy,
+    payload,
+  }: {
+    what: string;
+    madeBy: string | undefined;
+    payload: { webhookId: string } | { slackId: string };
+  },
 ): Notice[] {
-  const owner = workspace.members.get(webhookOwners.get(event.webhookId) ?? "");
-  const told = new Set([...(owner ? [owner] : []), ...leadersIn(workspace)]);
+  const maker = workspace.members.get(madeBy ?? "");
+  const told = new Set([...(maker ? [maker] : []), ...leadersIn(workspace)]);
   return [...told].map(({ id }) => ({
     userId: id,
     kind: "webhook_disabled",
     teamId: workspace.teamId,
     dealId: null,
-    title: `The webhook ${event.webhookName} is switched off`,
+    title: `${what} switched off`,
     body: event.reason,
-    payload: { workspaceId: workspace.id, webhookId: event.webhookId },
-    dedupeKey: `webhook_disabled:${event.webhookId}:${now.getTime()}`,
+    payload: { workspaceId: workspace.id, ...payload },
+    dedupeKey: `webhook_disabled:${Object.values(payload).join()}:${now.getTime()}`,
   }));
 }
 

@@ -57,6 +57,7 @@ export const WORKSPACE_NEWS = {
   "team.role_changed": z.object({ ...ofMember, role: z.string() }),
   "sync.failed": z.object({ ...happened, integration: z.string() }),
   "webhook.disabled": z.object({ ...happened, webhookId: z.string() }),
+  "slack.disabled": z.object({ ...happened, slackId: z.string() }),
 } as const;
 
 export type WorkspaceNewsName = keyof typeof WORKSPACE_NEWS;

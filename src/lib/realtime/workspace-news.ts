@@ -38,5 +38,7 @@ export function workspaceNews(event: WorkspaceDomainEvent, happened: Happened): 
       return [toldAlone(event.userId, event.name, { ...happened, integration: event.integration })];
     case "webhook.disabled":
       return [told(event.name, { ...happened, webhookId: event.webhookId })];
+    case "slack.disabled":
+      return [told(event.name, { ...happened, slackId: event.slackId })];
   }
 }
