@@ -1,8 +1,14 @@
+import { TZDate } from "@date-fns/tz";
+import { format } from "date-fns";
 import { z } from "zod";
 import { type Mail, queueEmails } from "#lib/email/queue-email.ts";
 import type { EmailInput, EmailTemplate } from "#lib/email/templates/schema.ts";
 import { actorNameOf, type Origin } from "#lib/events/origin.ts";
-import type { Audience, AudienceDeal } from "#lib/notifications/load-audience.ts";
+import type {
+  Audience,
+  AudienceDeal,
+  AudienceWorkspace,
+} from "#lib/notifications/load-audience.ts";
 import { linkOf, openHref } from "#lib/notifications/notice-href.ts";
 import { wantsEmail } from "#lib/notifications/preferences.ts";
 import type { WrittenNotice } from "#lib/notifications/write-notices.ts";
@@ -46,10 +52,11 @@ function addressed(
 function contentOf(notice: WrittenNotice, { deals, workspaces }: Known, origin: Origin): Content {
   const { id, kind, title, body, dealId, payload } = notice;
   const deal = deals.get(dealId ?? "");
-  const workspaceName = workspaces.get(payload.workspaceId ?? "")?.name ?? null;
-  const special = deal && workspaceName ? aboutDeal(notice, deal, workspaceName, origin) : null;
+  const workspace = workspaces.get(payload.workspaceId ?? "");
+  const special = deal && workspace ? aboutDeal(notice, deal, workspace, origin) : null;
   if (special) return special;
   const linkLabel = linkOf(notice).label;
+  const workspaceName = workspace?.name ?? null;
   const data = { kind, title, body, href: openHref(id), linkLabel, workspaceName };
   return { template: "notification", data };
 }
@@ -58,7 +65,7 @@ function contentOf(notice: WrittenNotice, { deals, workspaces }: Known, origin: 
 function aboutDeal(
   { kind, payload: { label, dueAt, from, to } }: WrittenNotice,
   deal: AudienceDeal,
-  workspaceName: string,
+  workspace: AudienceWorkspace,
   origin: Origin,
 ): Content | null {
   const { id, name, company, value, currency, stage, riskBand, riskReasons, riskAction } = deal;
@@ -68,7 +75,7 @@ function aboutDeal(
     company,
     value: { amount: Number(toMajor(value, currency)), currency },
     stage,
-    workspaceName,
+    workspaceName: workspace.name,
   };
   if (kind === "deal_at_risk") {
     const action = actionSchema.safeParse(riskAction).data?.label ?? null;
@@ -76,7 +83,9 @@ function aboutDeal(
     return { template: "deal-at-risk", data };
   }
   if (kind === "action_overdue" && label && dueAt) {
-    return { template: "action-overdue", data: { ...about, label, dueAt } };
+    // The day ends at that moment, and it is a day of the workspace's.
+    const dueOn = format(new TZDate(Date.parse(dueAt) - 1, workspace.timezone), "yyyy-MM-dd");
+    return { template: "action-overdue", data: { ...about, label, dueOn } };
   }
   if (kind === "stage_change" && from && to) {
     return {

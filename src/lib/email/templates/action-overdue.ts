@@ -4,8 +4,8 @@ import type { EmailData } from "./schema.ts";
 import { dayText, whyNotified } from "./words.ts";
 
 export function actionOverdueContent(data: EmailData<"action-overdue">, setting: Setting): Content {
-  const { dealName, label, dueAt } = data;
-  const due = `It was due on ${dayText(dueAt, setting.timezone)} (${setting.timezone}).`;
+  const { dealName, label, dueOn } = data;
+  const due = `It was due on ${dayText(`${dueOn}T00:00:00Z`, "UTC")}.`;
   return {
     subject: `Overdue on ${dealName}: ${label}`,
     preheader: due,

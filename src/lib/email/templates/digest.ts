@@ -64,6 +64,7 @@ function workspaceBlocks(workspace: DigestWorkspace, setting: Setting): Block[] 
     blocks.push({ type: "text", text: `${rest} attention.`, isMuted: true });
   }
   if (changes.length > 0) {
+    blocks.push({ type: "text", text: "What changed", isMuted: true });
     blocks.push({
       type: "news",
       items: changes.map((change) => ({
@@ -92,7 +93,7 @@ function newsBlocks({ news, moreNews }: Data, setting: Setting): Block[] {
     }),
   );
   return [
-    { type: "heading", text: "Not read yet" },
+    { type: "heading", text: "Unread notifications" },
     { type: "news", items },
     ...(moreNews > 0
       ? [

@@ -86,7 +86,7 @@ function blockMarkup(block: Block): Html {
     case "deals":
       return html`${block.items.map(dealMarkup)}`;
     case "news":
-      return spaced(14, html`${block.items.map(newsMarkup)}`);
+      return spaced(6, html`${block.items.map(newsMarkup)}`);
     case "button":
       return buttonMarkup(block.label, block.url);
   }
@@ -120,7 +120,7 @@ function rows(cells: readonly [Html, Html][]): Html {
 function figuresMarkup(items: readonly { label: string; value: string; change: string }[]): Html {
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${items.map(
     ({ label, value, change }) =>
-      html`<tr><td valign="top" style="padding:3px 12px 3px 0">${line(label, "muted", 13)}</td><td valign="top" align="right" style="padding:3px 0"><p class="c-strong" style="margin:0;${FONT};font-size:15px;line-height:20px;font-weight:600;color:${COLOURS.strong.light};white-space:nowrap">${value}</p>${line(change, "muted", 12)}</td></tr>`,
+      html`<tr><td valign="top" style="padding:3px 12px 3px 0;white-space:nowrap">${line(label, "muted", 13)}</td><td valign="top" align="right" style="padding:3px 0"><p class="c-strong" style="margin:0;${FONT};font-size:15px;line-height:20px;font-weight:600;color:${COLOURS.strong.light};white-space:nowrap">${value}</p>${line(change, "muted", 12)}</td></tr>`,
   )}</table>`;
 }
 

@@ -70,7 +70,8 @@ export const TEMPLATES = {
     /** The recommended action, when there is one. */
     action: z.string().nullish(),
   }),
-  "action-overdue": z.object({ ...deal, label: z.string(), dueAt: moment }),
+  /** `dueOn`: the day after which it counts as overdue, in the workspace's calendar. */
+  "action-overdue": z.object({ ...deal, label: z.string(), dueOn: z.iso.date() }),
   "stage-change": z.object({
     ...deal,
     from: z.enum(STAGES),
