@@ -138,7 +138,7 @@ function withoutRewrite(response: Response): Response {
 }
 
 function preparePassage(request: NextRequest): Passage {
-  const { appUrl, clerk, nodeEnv } = env();
+  const { appUrl, clerk, nodeEnv, googleClient, googleOauthBaseUrl } = env();
   const requestId = requestIdFrom(request.headers);
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy({
@@ -146,6 +146,7 @@ function preparePassage(request: NextRequest): Passage {
     isDevelopment: nodeEnv === "development",
     isHttps: appUrl.startsWith("https:"),
     clerkHost: clerk ? clerkHost(clerk.publishableKey) : null,
+    formTargets: googleClient ? [new URL(googleOauthBaseUrl.consent).origin] : [],
   });
   const forward = new Headers(request.headers);
   forward.delete(RENEWED_SESSION_HEADER);

@@ -10,4 +10,5 @@ export type SettingsSection = {
 /** The pages of the settings in the order in which they are offered. A page that exists has a line here. */
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: "/settings/profile", label: "Profile" },
+  { href: "/settings/integrations", label: "Integrations" },
 ];

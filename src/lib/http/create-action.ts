@@ -31,7 +31,7 @@ export function createAction<S extends z.ZodType>(declaration: {
 export function createRecordAction<I extends z.ZodType<string>, S extends z.ZodType>(declaration: {
   id: I;
   input: S;
-  handler: (input: { ctx: Context; id: string; input: z.infer<S> }) => Promise<ActionResult>;
+  handler: (input: { ctx: Context; id: z.infer<I>; input: z.infer<S> }) => Promise<ActionResult>;
 }): (id: string, ...rest: Parameters<FormAction>) => Promise<FormState> {
   return (id, _state, formData) =>
     run(formData, (ctx, values) => {

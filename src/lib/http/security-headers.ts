@@ -6,6 +6,8 @@ export type PolicyOptions = {
   isHttps: boolean;
   /** Host of Clerk's Frontend API, from which its script and its sign-in come; null without Clerk. */
   clerkHost: string | null;
+  /** Origins that a form may lead to besides our own, by redirect: Google's page of consent. */
+  formTargets?: readonly string[];
 };
 
 /**
@@ -13,7 +15,7 @@ export type PolicyOptions = {
  * load); styles may be inline, since attributes cannot carry a nonce.
  */
 export function contentSecurityPolicy(options: PolicyOptions): string {
-  const { nonce, isDevelopment, isHttps, clerkHost } = options;
+  const { nonce, isDevelopment, isHttps, clerkHost, formTargets = [] } = options;
   const clerk = clerkHost ? [`https://${clerkHost}`] : [];
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
@@ -33,7 +35,7 @@ export function contentSecurityPolicy(options: PolicyOptions): string {
     "frame-src": clerkHost ? ["'self'", "https://challenges.cloudflare.com"] : ["'none'"],
     "object-src": ["'none'"],
     "base-uri": ["'self'"],
-    "form-action": ["'self'"],
+    "form-action": ["'self'", ...formTargets],
     "frame-ancestors": ["'none'"],
     ...(isHttps ? { "upgrade-insecure-requests": [] } : {}),
   };

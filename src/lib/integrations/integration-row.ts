@@ -2,6 +2,7 @@ import { Prisma } from "#generated/prisma/client.ts";
 import type { Cursor } from "#lib/integrations/provider.ts";
 import type { ProviderKey } from "#lib/integrations/schema.ts";
 import { type DbOrTx, db, type Tx } from "#lib/platform/db.ts";
+import { tellPerson } from "#lib/realtime/tell-people.ts";
 
 // Private to this folder. The three tables share these columns; each has its credentials besides.
 
@@ -41,7 +42,7 @@ export async function claimIntegration(
 ): Promise<Claim | null> {
   const [row] = await db().$queryRaw<Omit<Claim, "provider" | "token">[]>`
     UPDATE ${tableOf(provider)} SET "lockToken" = ${token}, "lockUntil" = clock_timestamp() + ${LEASE},
-      "lastSyncStatus" = 'running', "runStartedAt" = clock_timestamp()
+      "lastSyncStatus" = 'running', "runStartedAt" = clock_timestamp(), "runSeen" = 0
     WHERE "userId" = ${userId} AND "isActive"
       AND ("lockUntil" IS NULL OR "lockUntil" < clock_timestamp())
     RETURNING "userId", "teamId", cursor, "writeBack", failures`;
@@ -49,16 +50,29 @@ export async function claimIntegration(
 }
 
 /**
- * Moves the cursor in the transaction of its page and renews the lease. False when the run has lost the
- * integration (its lease ran out, or somebody disconnected): then nothing of the page may be kept.
+ * Moves the cursor in the transaction of its page, renews the lease and tells the person how far it is.
+ * False when the run has lost the integration (its lease ran out, or somebody disconnected): then
+ * nothing of the page may be kept.
+ *
+ * @param seen records of the page.
  */
-export async function advanceCursor(tx: Tx, claim: Claim, cursor: Cursor): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
+export async function advanceCursor(
+  tx: Tx,
+  claim: Claim,
+  cursor: Cursor,
+  seen: number,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ runSeen: number }[]>`
     UPDATE ${tableOf(claim.provider)}
-    SET cursor = ${JSON.stringify(cursor)}::jsonb, "lockUntil" = clock_timestamp() + ${LEASE}
+    SET cursor = ${JSON.stringify(cursor)}::jsonb, "lockUntil" = clock_timestamp() + ${LEASE},
+      "runSeen" = "runSeen" + ${seen}
     WHERE "userId" = ${claim.userId} AND "lockToken" = ${claim.token} AND "isActive"
-    RETURNING 1`;
-  return rows.length === 1;
+    RETURNING "runSeen"`;
+  const [row] = rows;
+  if (!row) return false;
+  const { provider, userId } = claim;
+  await tellPerson(tx, userId, "sync.progress", { provider, seen: row.runSeen });
+  return true;
 }
 
 export type RunOutcome = {

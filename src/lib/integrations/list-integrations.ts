@@ -24,6 +24,7 @@ type Row = {
   totalSynced: number;
   circuitUntil: Date | null;
   isLocked: boolean;
+  runSeen: number;
 };
 
 const MOST_UNMAPPED = 100;
@@ -36,7 +37,7 @@ export function listIntegrations(ctx: Context): Promise<IntegrationDto[]> {
 export async function getIntegration(ctx: Context, provider: ProviderKey): Promise<IntegrationDto> {
   const [row] = await db().$queryRaw<Row[]>`
     SELECT account, "teamId", "isActive", "syncEnabled", "writeBack", "lastSyncAt",
-      "lastSyncStatus"::text AS "lastSyncStatus", "lastError", "totalSynced", "circuitUntil",
+      "lastSyncStatus"::text AS "lastSyncStatus", "lastError", "totalSynced", "circuitUntil", "runSeen",
       COALESCE("lockUntil" > clock_timestamp(), false) AS "isLocked"
     FROM ${tableOf(provider)} WHERE "userId" = ${ctx.user.id}`;
   const isRunning = row?.isLocked === true;
@@ -53,6 +54,7 @@ export async function getIntegration(ctx: Context, provider: ProviderKey): Promi
     writeBack: row?.writeBack ?? false,
     status,
     lastSyncAt: row?.lastSyncAt?.toISOString() ?? null,
+    progress: isRunning ? row.runSeen : null,
     lastError: row?.lastError ?? null,
     nextSyncAt: row ? nextSyncAt(row) : null,
     totalSynced: row?.totalSynced ?? 0,

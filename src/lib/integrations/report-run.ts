@@ -10,6 +10,7 @@ import {
 } from "#lib/integrations/schema.ts";
 import type { StoredPage } from "#lib/integrations/store-deals.ts";
 import { transaction } from "#lib/platform/db.ts";
+import { tellPerson } from "#lib/realtime/tell-people.ts";
 
 /** What a run has done so far. */
 export type RunTally = SyncCounts & {
@@ -54,6 +55,7 @@ export async function reportRun(claim: Claim, tally: RunTally, now: Date): Promi
       },
       now,
     );
+    await tellPerson(tx, claim.userId, "sync.progress", { provider: claim.provider });
     await tx.integrationLog.create({
       data: {
         userId: claim.userId,

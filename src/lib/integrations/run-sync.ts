@@ -119,7 +119,11 @@ async function storePage(
     mapStage(ref, target.overrides, provider.standardStages).stage;
   const store = (deals: readonly RemoteDeal[], isWhole: boolean) =>
     transaction(async (tx) => {
-      if (isWhole && !(await advanceCursor(tx, claim, page.cursor))) throw new LostClaim();
+      if (
+        isWhole &&
+        !(await advanceCursor(tx, claim, page.cursor, page.deals.length + page.problems.length))
+      )
+        throw new LostClaim();
       const stored = await storeDeals(tx, origin, target, toStage, deals);
       if (isWhole) {
         await storeTouches(tx, origin, target, page.touches);

@@ -59,6 +59,8 @@ export const integrationSchema = z
     writeBack: z.boolean(),
     status: z.enum(["never", "running", "success", "partial", "failed"]),
     lastSyncAt: z.string().nullable(),
+    /** Records of the run in progress so far; null when none is. */
+    progress: z.number().int().nullable(),
     lastError: z.string().nullable(),
     nextSyncAt: z.string().nullable(),
     totalSynced: z.number().int(),

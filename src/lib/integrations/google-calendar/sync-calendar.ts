@@ -78,7 +78,7 @@ async function takeOver(claim: Claim, run: SyncRun, tally: RunTally): Promise<bo
   const target = { workspaceId: teamId ?? userId, userId, teamId, calendarId };
   const stored = await transaction(async (tx) => {
     const cursor = { listedAt: run.now.toISOString() };
-    if (!(await advanceCursor(tx, claim, cursor))) return null;
+    if (!(await advanceCursor(tx, claim, cursor, events.meetings.length))) return null;
     return storeMeetings(tx, origin, target, window, events);
   });
   if (!stored) return false;
