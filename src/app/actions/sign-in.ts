@@ -2,11 +2,10 @@
 
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { SESSION_COOKIE, SESSION_SECONDS } from "#lib/auth/demo-token.ts";
+import { demoCookie } from "#lib/auth/demo-cookie.ts";
 import { safeNextPath } from "#lib/auth/next-path.ts";
 import { requestIdFrom } from "#lib/auth/request-id.ts";
 import { signInDemoPerson } from "#lib/auth/sign-in-demo-person.ts";
-import { env } from "#lib/platform/env.ts";
 import { AppError } from "#lib/platform/errors.ts";
 
 /** Signs in as one of the demo's people and goes where the visitor wanted to go. */
@@ -17,14 +16,7 @@ export async function signInAsDemoPerson(form: FormData): Promise<void> {
     requestId: requestIdFrom(await headers()),
     now: new Date(),
   }).catch(forgetPerson);
-  const jar = await cookies();
-  jar.set(SESSION_COOKIE, token, {
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env().appUrl.startsWith("https:"),
-    path: "/",
-    maxAge: SESSION_SECONDS,
-  });
+  (await cookies()).set(demoCookie(token));
   redirect(next);
 }
 

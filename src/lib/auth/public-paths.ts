@@ -23,7 +23,7 @@ const PUBLIC_FOLDERS = [
 ];
 
 /** Each followed by a token, which is the proof: whoever opens the link of a mail has no session. */
-const TOKEN_FOLDERS = ["/unsubscribe", "/api/unsubscribe"];
+const TOKEN_FOLDERS = ["/unsubscribe", "/api/unsubscribe", "/invite"];
 const TOKEN = /^\/[A-Za-z0-9_-]+$/;
 
 const PLAIN_SEGMENTS = /^(\/[a-z0-9][a-z0-9-]*)+$/;

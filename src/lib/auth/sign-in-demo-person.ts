@@ -1,6 +1,6 @@
 import { SESSION_SECONDS, signDemoToken } from "#lib/auth/demo-token.ts";
+import { requireDemo } from "#lib/auth/require-demo.ts";
 import { db } from "#lib/platform/db.ts";
-import { env } from "#lib/platform/env.ts";
 import { AppError, notFound } from "#lib/platform/errors.ts";
 
 /**
@@ -59,12 +59,6 @@ export async function issueDemoToken(request: {
     seconds: request.minutes * 60,
     now: request.now,
   });
-}
-
-function requireDemo(): { secret: string } {
-  const { demo } = env();
-  if (!demo) throw new AppError("forbidden", "Demo sign-in is off: Clerk signs people in here.");
-  return demo;
 }
 
 async function unknownPerson(email: string): Promise<AppError> {

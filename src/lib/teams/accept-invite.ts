@@ -48,7 +48,7 @@ export async function acceptInvite(
       targetId: id,
       metadata: { role },
     });
-    return { team, role };
+    return { team: { id: team.id, name: team.name }, role };
   });
 }
 

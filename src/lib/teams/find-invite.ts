@@ -11,7 +11,7 @@ const select = {
   expiresAt: true,
   acceptedAt: true,
   revokedAt: true,
-  team: { select: { id: true, name: true } },
+  team: { select: { id: true, name: true, timezone: true, currency: true } },
   invitedBy: { select: { name: true } },
 } satisfies Prisma.TeamInviteSelect;
 

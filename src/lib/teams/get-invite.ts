@@ -17,7 +17,7 @@ export async function getInvite(visitor: Visitor, token: string): Promise<Invite
   const isTheirs = verdict === "open" || verdict === "signed_out";
   return {
     verdict,
-    team: invite.team,
+    team: { id: invite.team.id, name: invite.team.name },
     role: invite.role,
     invitedBy: invite.invitedBy?.name ?? null,
     email: isTheirs ? invite.email : maskEmail(invite.email),
