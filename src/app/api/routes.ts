@@ -3,6 +3,7 @@ import * as alerts from "./alerts/route.ts";
 import * as me from "./auth/me/route.ts";
 import * as processEmails from "./cron/process-emails/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
+import * as sendDigests from "./cron/send-digests/route.ts";
 import * as syncIntegrations from "./cron/sync-integrations/route.ts";
 import * as dealComment from "./deals/[id]/comments/[commentId]/route.ts";
 import * as dealComments from "./deals/[id]/comments/route.ts";
@@ -12,10 +13,12 @@ import * as riskChanges from "./deals/[id]/risk/changes/route.ts";
 import * as dealRisk from "./deals/[id]/risk/route.ts";
 import * as deal from "./deals/[id]/route.ts";
 import * as dealSnooze from "./deals/[id]/snooze/route.ts";
+import * as dealTimeline from "./deals/[id]/timeline/route.ts";
 import * as dealBulk from "./deals/bulk/route.ts";
 import * as dealImport from "./deals/import/route.ts";
 import * as deals from "./deals/route.ts";
 import * as dealSearch from "./deals/search/route.ts";
+import * as stream from "./events/route.ts";
 import * as health from "./health/route.ts";
 import * as meeting from "./integrations/google-calendar/events/[id]/route.ts";
 import * as meetings from "./integrations/google-calendar/events/route.ts";
@@ -56,6 +59,7 @@ const MODULES: readonly Record<string, unknown>[] = [
   dealSnooze,
   dealBulk,
   dealEvents,
+  dealTimeline,
   dealComments,
   dealComment,
   dealRisk,
@@ -67,6 +71,7 @@ const MODULES: readonly Record<string, unknown>[] = [
   notificationsReadAll,
   notificationSettings,
   alerts,
+  stream,
   me,
   teams,
   team,
@@ -82,6 +87,7 @@ const MODULES: readonly Record<string, unknown>[] = [
   inviteAccept,
   refreshRisk,
   processEmails,
+  sendDigests,
   unsubscribe,
   integrations,
   integrationLog,

@@ -52,20 +52,24 @@ afterAll(async () => {
 describe("a session token signed by our Clerk instance", () => {
   it("proves who is asking as a bearer token, without any network", async () => {
     const headers = bearer(await sessionToken({ sub }));
-    expect(await provider.identify(headers)).toEqual({ ...ANN, via: "bearer" });
+    expect(await provider.identify(headers)).toEqual({
+      ...ANN,
+      via: "bearer",
+      expiresAt: expect.any(Date),
+    });
     expect(clerk.requests).toEqual([]);
   });
 
   it("proves who is asking as a browser's cookie", async () => {
     const headers = cookie(sessionCookies(await sessionToken({ sub })));
-    expect(await provider.identify(headers)).toEqual({ ...ANN, via: "cookie" });
+    expect(await provider.identify(headers)).toMatchObject({ ...ANN, via: "cookie" });
     expect(clerk.requests).toEqual([]);
   });
 
   it("counts as the browser's when the proxy has just renewed it", async () => {
     const headers = cookie(sessionCookies(await sessionToken({ sub, exp: seconds(-60) })));
     headers.set(RENEWED_SESSION_HEADER, await sessionToken({ sub }));
-    expect(await provider.identify(headers)).toEqual({ ...ANN, via: "cookie" });
+    expect(await provider.identify(headers)).toMatchObject({ ...ANN, via: "cookie" });
   });
 
   it("is accepted without an issuer, and from Clerk behind our own address", async () => {
@@ -135,7 +139,11 @@ describe("nobody is signed in by", () => {
 describe("an API key", () => {
   it("proves who made it", async () => {
     clerk.apiKeys.set("ak_good", { subject: sub });
-    expect(await provider.identify(bearer("ak_good"))).toEqual({ ...ANN, via: "bearer" });
+    expect(await provider.identify(bearer("ak_good"))).toEqual({
+      ...ANN,
+      via: "bearer",
+      expiresAt: null,
+    });
     expect(clerk.requests).toEqual(["POST /api_keys/verify"]);
   });
 

@@ -14,7 +14,9 @@ const API_TIMEOUT_MS = 4_000;
 const API_KEY_PREFIX = "ak_";
 
 type ClerkSettings = NonNullable<Env["clerk"]>;
-type Session = { userId: string; sessionId: string };
+type Session = { userId: string; sessionId: string; expiresAt: Date };
+/** Whoever a bearer token belongs to. */
+type Holder = Pick<Identity, "userId" | "expiresAt">;
 
 /**
  * Clerk's session tokens (browser and API clients) and API keys (`ak_…`). Session tokens are verified
@@ -41,12 +43,12 @@ export function createClerkIdentity(settings: ClerkSettings, appUrl: string): Id
     const bearer = readBearer(headers);
     if (bearer === null) {
       const session = await sessionOf(headers);
-      return session && { userId: session.userId, via: "cookie" };
+      return session && { userId: session.userId, expiresAt: session.expiresAt, via: "cookie" };
     }
-    const userId = bearer.startsWith(API_KEY_PREFIX)
+    const holder = bearer.startsWith(API_KEY_PREFIX)
       ? await apiKeyHolder(client, bearer)
-      : (await verify({ authorization: `Bearer ${bearer}` }))?.userId;
-    return userId ? { userId, via: "bearer" } : null;
+      : holderOf(await verify({ authorization: `Bearer ${bearer}` }));
+    return holder && { ...holder, via: "bearer" };
   };
   return {
     identify,
@@ -77,15 +79,24 @@ async function verifySession(
   // Clerk checks the signature but not who issued the token.
   const issuer: unknown = auth.sessionClaims.iss;
   if (issuer && !issuers.includes(URL.parse(String(issuer))?.host ?? "")) return null;
-  return { userId: auth.userId, sessionId: auth.sessionId };
+  const expiresAt = new Date(auth.sessionClaims.exp * 1000);
+  return { userId: auth.userId, sessionId: auth.sessionId, expiresAt };
+}
+
+function holderOf(session: Session | null): Holder | null {
+  return session && { userId: session.userId, expiresAt: session.expiresAt };
 }
 
 /** The person whose API key this is; null for any other, and while Clerk cannot say. */
-async function apiKeyHolder(client: ClerkClient, secret: string): Promise<string | null> {
+async function apiKeyHolder(client: ClerkClient, secret: string): Promise<Holder | null> {
   try {
     const key = await withinTime(client.apiKeys.verify(secret));
     const isUsable = !key.revoked && !key.expired && key.subject.startsWith("user_");
-    return isUsable ? key.subject : null;
+    if (!isUsable) return null;
+    return {
+      userId: key.subject,
+      expiresAt: typeof key.expiration === "number" ? new Date(key.expiration) : null,
+    };
   } catch (err) {
     if (statusOf(err) !== 404) log().warn({ err }, "Clerk did not verify an API key");
     return null;

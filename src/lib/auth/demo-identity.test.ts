@@ -15,14 +15,21 @@ const sign = (use: "cookie" | "bearer", given: { secret?: string; now?: Date } =
 
 describe("the demo's sign-in", () => {
   it("knows the holder of its cookie and of its bearer token, and tells them apart", async () => {
-    expect(await provider.identify(cookie(await sign("cookie")))).toEqual({
+    expect(await provider.identify(cookie(await sign("cookie")))).toMatchObject({
       userId,
       via: "cookie",
     });
-    expect(await provider.identify(bearer(await sign("bearer")))).toEqual({
+    expect(await provider.identify(bearer(await sign("bearer")))).toMatchObject({
       userId,
       via: "bearer",
     });
+  });
+
+  it("says until when its token holds", async () => {
+    const identity = await provider.identify(bearer(await sign("bearer")));
+    const seconds = ((identity?.expiresAt?.getTime() ?? 0) - Date.now()) / 1000;
+    expect(seconds).toBeGreaterThan(50);
+    expect(seconds).toBeLessThanOrEqual(60);
   });
 
   it("takes neither for the other", async () => {

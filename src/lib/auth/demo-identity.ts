@@ -8,8 +8,8 @@ export function createDemoIdentity(secret: string): IdentityProvider {
     const bearer = readBearer(headers);
     const via = bearer === null ? "cookie" : "bearer";
     const token = bearer ?? readCookie(headers, SESSION_COOKIE);
-    const userId = token ? await verifyDemoToken(secret, token, via) : null;
-    return userId === null ? null : { userId, via };
+    const holder = token ? await verifyDemoToken(secret, token, via) : null;
+    return holder && { ...holder, via };
   };
   return {
     identify,

@@ -26,12 +26,12 @@ export async function signDemoToken(
     .sign(keyOf(secret));
 }
 
-/** The user id in a token of that use; null when it is forged, expired or meant for the other use. */
+/** Whose token of that use it is; null when it is forged, expired or meant for the other use. */
 export async function verifyDemoToken(
   secret: string,
   token: string,
   use: DemoTokenUse,
-): Promise<string | null> {
+): Promise<{ userId: string; expiresAt: Date } | null> {
   try {
     const { payload } = await jwtVerify(token, keyOf(secret), {
       algorithms: ["HS256"],
@@ -39,7 +39,8 @@ export async function verifyDemoToken(
       audience: audienceOf(use),
       requiredClaims: ["sub", "exp"],
     });
-    return payload.sub ?? null;
+    if (payload.sub === undefined || payload.exp === undefined) return null;
+    return { userId: payload.sub, expiresAt: new Date(payload.exp * 1000) };
   } catch (error) {
     if (error instanceof errors.JOSEError) return null;
     throw error;

@@ -1,8 +1,11 @@
 import { createDemoIdentity } from "#lib/auth/demo-identity.ts";
 import { env } from "#lib/platform/env.ts";
 
-/** Whom a request proves to come from. `via` tells whether a browser attached the proof by itself. */
-export type Identity = { userId: string; via: "cookie" | "bearer" };
+/**
+ * Whom a request proves to come from. `via` tells whether a browser attached the proof by itself,
+ * `expiresAt` until when it holds; null when that is open.
+ */
+export type Identity = { userId: string; via: "cookie" | "bearer"; expiresAt: Date | null };
 
 /** What the provider knows about a person; the first sight of somebody makes a user of it. */
 export type Profile = { email: string; name: string; imageUrl: string | null };

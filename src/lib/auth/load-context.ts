@@ -6,7 +6,8 @@ import { requestIdFrom } from "#lib/auth/request-id.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 
-export type SignedIn = { ctx: Context; via: "cookie" | "bearer" };
+/** `expiresAt`: until when the request's credentials hold; null when that is open. */
+export type SignedIn = { ctx: Context; via: "cookie" | "bearer"; expiresAt: Date | null };
 
 /**
  * Who is asking, with everything a use case needs to know about them; null when nobody is signed in.
@@ -27,7 +28,7 @@ export async function loadContext(headers: Headers): Promise<SignedIn | null> {
   if (!found) return null;
   const { memberships, ...user } = found;
   const ctx = { user, memberships, requestId: requestIdFrom(headers), now: new Date() };
-  return { ctx, via: identity.via };
+  return { ctx, via: identity.via, expiresAt: identity.expiresAt };
 }
 
 /**

@@ -53,6 +53,8 @@ export type RouteDeclaration<
     request: Request;
     /** When the request arrived. */
     now: Date;
+    /** Until when the credentials of the request hold; null when that is open. */
+    expiresAt: Date | null;
   }) => Promise<z.input<R> | Response>;
 };
 
@@ -87,7 +89,7 @@ export function createRoute<
       return response;
     };
     try {
-      const ctx = await identify(route, request);
+      const { ctx, expiresAt } = await identify(route, request);
       userId = ctx?.user.id ?? null;
       const limit = await takeFromLimit(route.limit, ctx?.user.id ?? addressOf(request), now);
       if (limit && !limit.isAllowed) throw tooMany(limit);
@@ -96,7 +98,8 @@ export function createRoute<
       const bytes = route.body ? await readBodyCapped(request, MAX_BODY_BYTES) : new Uint8Array();
       const body =
         route.body === "bytes" ? bytes : parse(route.body, readJson(route.body, request, bytes));
-      const handler = () => route.handler({ ctx, query, params, body, request, now } as never);
+      const handler = () =>
+        route.handler({ ctx, query, params, body, request, now, expiresAt } as never);
       if (route.produces || route.isRedirect)
         return answered(named(await handler(), requestId, limit));
       const run = async () => ({
@@ -140,15 +143,20 @@ function named(output: unknown, requestId: string, limit: LimitState | null): Re
   return output;
 }
 
-async function identify(route: RouteDeclaration, request: Request): Promise<Context | null> {
-  if (route.auth === "public") return null;
+const NOBODY = { ctx: null, expiresAt: null };
+
+async function identify(
+  route: RouteDeclaration,
+  request: Request,
+): Promise<{ ctx: Context | null; expiresAt: Date | null }> {
+  if (route.auth === "public") return NOBODY;
   if (route.auth === "cron") {
     requireCronSecret(request);
-    return null;
+    return NOBODY;
   }
-  const { ctx, via } = await authenticate(request);
+  const { ctx, via, expiresAt } = await authenticate(request);
   if (via === "cookie" && route.method !== "GET") requireSameOrigin(request);
-  return ctx;
+  return { ctx, expiresAt };
 }
 
 /**
