@@ -1,3 +1,4 @@
+import { Prisma } from "#generated/prisma/client.ts";
 import type { Workspace } from "#lib/access/workspace.ts";
 import { STAGE_LABELS, type Stage } from "#lib/deals/stages.ts";
 import { db } from "#lib/platform/db.ts";
@@ -16,20 +17,32 @@ export type RecentChange = {
 /** Deals looked at: the most recently changed, and those that matter most now. */
 const LOOKED_AT = 300;
 
-/** What changed in a workspace since a moment: stages moved, deals added, bands changed; newest first. */
+/**
+ * What changed in a workspace since a moment: stages moved, deals added, bands changed; newest first.
+ * With a person only in deals that they own or are assigned to.
+ */
 export async function getRecentChanges(
   workspace: Workspace,
   since: Date,
   limit: number,
+  personId: string | null = null,
 ): Promise<RecentChange[]> {
+  const whose =
+    personId === null
+      ? Prisma.empty
+      : Prisma.sql`AND ("userId" = ${personId} OR "assignedToId" = ${personId})`;
   const [moves, bands] = await Promise.all([
-    stageMoves(workspace.id, since),
-    bandMoves(workspace.id, since),
+    stageMoves(workspace.id, since, whose),
+    bandMoves(workspace.id, since, whose),
   ]);
   return [...moves, ...bands].sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);
 }
 
-async function stageMoves(workspaceId: string, since: Date): Promise<RecentChange[]> {
+async function stageMoves(
+  workspaceId: string,
+  since: Date,
+  whose: Prisma.Sql,
+): Promise<RecentChange[]> {
   const rows = await db().$queryRaw<
     { id: string; dealId: string; name: string; type: string; stage: Stage; at: Date }[]
   >`
@@ -38,6 +51,7 @@ async function stageMoves(workspaceId: string, since: Date): Promise<RecentChang
     FROM (
       SELECT id, name FROM "Deal"
       WHERE "workspaceId" = ${workspaceId} AND "deletedAt" IS NULL AND "updatedAt" >= ${since}
+        ${whose}
       ORDER BY "updatedAt" DESC LIMIT ${LOOKED_AT}
     ) d
     CROSS JOIN LATERAL (
@@ -59,14 +73,18 @@ async function stageMoves(workspaceId: string, since: Date): Promise<RecentChang
   }));
 }
 
-async function bandMoves(workspaceId: string, since: Date): Promise<RecentChange[]> {
+async function bandMoves(
+  workspaceId: string,
+  since: Date,
+  whose: Prisma.Sql,
+): Promise<RecentChange[]> {
   const rows = await db().$queryRaw<
     { id: string; name: string; band: Band; before: Band; at: Date }[]
   >`
     SELECT d.id, d.name, d."riskBand"::text AS band, s.band::text AS before, t.at
     FROM (
       SELECT id, name, "riskBand" FROM "Deal"
-      WHERE "workspaceId" = ${workspaceId} AND "isOpen" AND "deletedAt" IS NULL
+      WHERE "workspaceId" = ${workspaceId} AND "isOpen" AND "deletedAt" IS NULL ${whose}
       ORDER BY priority DESC, id LIMIT ${LOOKED_AT}
     ) d
     CROSS JOIN LATERAL (

@@ -1,3 +1,4 @@
+import type { Prisma } from "#generated/prisma/client.ts";
 import type { Context } from "#lib/access/context.ts";
 import { dealScope } from "#lib/access/scope.ts";
 import type { Workspace } from "#lib/access/workspace.ts";
@@ -16,23 +17,16 @@ export type WorklistEntry = {
 
 /**
  * The open deals that need attention, by priority: those above Low that nobody has snoozed, each with
- * what to do and when it gets worse.
+ * what to do and when it gets worse. With `isMine` only those that the actor owns or is assigned to.
  */
 export async function getWorklist(
   ctx: Context,
   workspace: Workspace,
   limit: number,
+  isMine = false,
 ): Promise<WorklistEntry[]> {
   const rows = await db().deal.findMany({
-    where: {
-      workspaceId: workspace.id,
-      isOpen: true,
-      riskBand: { not: "low" },
-      AND: [
-        dealScope(ctx, "deal.read"),
-        { OR: [{ snoozedUntil: null }, { snoozedUntil: { lte: ctx.now } }] },
-      ],
-    },
+    where: needsAttention(ctx, workspace, isMine),
     orderBy: [{ priority: "desc" }, { id: "asc" }],
     take: limit,
     select: dealSelect,
@@ -49,4 +43,31 @@ export async function getWorklist(
         trouble: trouble && { band: trouble.band, at: new Date(trouble.at).toISOString() },
       };
     });
+}
+
+/** How many deals the whole worklist has. */
+export function countWorklist(
+  ctx: Context,
+  workspace: Workspace,
+  isMine: boolean,
+): Promise<number> {
+  return db().deal.count({ where: needsAttention(ctx, workspace, isMine) });
+}
+
+function needsAttention(
+  ctx: Context,
+  workspace: Workspace,
+  isMine: boolean,
+): Prisma.DealWhereInput {
+  const me = ctx.user.id;
+  return {
+    workspaceId: workspace.id,
+    isOpen: true,
+    riskBand: { not: "low" },
+    AND: [
+      dealScope(ctx, "deal.read"),
+      { OR: [{ snoozedUntil: null }, { snoozedUntil: { lte: ctx.now } }] },
+      isMine ? { OR: [{ userId: me }, { assignedToId: me }] } : {},
+    ],
+  };
 }

@@ -19,7 +19,7 @@ export type ClaimedEmail = {
   /** Of NotificationSettings, as stored. */
   preferences: Prisma.JsonValue;
   digest: string | null;
-  /** False for somebody who has left the team that the mail tells of. */
+  /** False for somebody who has left a team that the mail tells of. */
   mayRead: boolean;
 };
 
@@ -47,8 +47,13 @@ export function claimDueEmails(now: Date, limit: number): Promise<ClaimedEmail[]
     )
     SELECT c.id, c."to", c.template, c.data, c.secret, c."userId", c."attemptCount",
       COALESCE(u.timezone, t.timezone, 'UTC') AS timezone, s.preferences, s.digest::text AS digest,
-      c."userId" IS NULL OR t.id IS NULL OR EXISTS (
-        SELECT 1 FROM "TeamMember" m WHERE m."teamId" = t.id AND m."userId" = c."userId"
+      c."userId" IS NULL OR NOT EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(
+          COALESCE(c.data->'workspaceIds', '[]') || COALESCE(to_jsonb(c."workspaceId"), '[]')
+        ) w(id)
+        WHERE w.id <> c."userId" AND NOT EXISTS (
+          SELECT 1 FROM "TeamMember" m WHERE m."teamId" = w.id AND m."userId" = c."userId"
+        )
       ) AS "mayRead"
     FROM claimed c
     LEFT JOIN "User" u ON u.id = c."userId"

@@ -1,4 +1,4 @@
-import { sendEmailsJob } from "#lib/email/email-jobs.ts";
+import { sendDigestsJob, sendEmailsJob } from "#lib/email/email-jobs.ts";
 import {
   startDueSyncsJob,
   syncIntegrationJob,
@@ -20,6 +20,7 @@ export const JOBS = [
   syncIntegrationJob,
   writeBackJob,
   sendEmailsJob,
+  sendDigestsJob,
 ] as unknown as readonly JobDefinition[];
 
 /**
@@ -44,5 +45,11 @@ export const CRONS = [
     vercelSchedule: "0 6 * * *",
     cron: "* * * * *",
     job: sendEmailsJob as unknown as JobDefinition,
+  },
+  {
+    path: "/api/cron/send-digests",
+    vercelSchedule: "30 6 * * *",
+    cron: "* * * * *",
+    job: sendDigestsJob as unknown as JobDefinition,
   },
 ] as const;

@@ -42,10 +42,12 @@ function firstWords({ workspaces, news }: Data): string | null {
 }
 
 function workspaceBlocks(workspace: DigestWorkspace, setting: Setting): Block[] {
-  const { name, figures, worklist, more, changes } = workspace;
+  const { name, figures, isMine, worklist, more, changes } = workspace;
+  const deals = isMine ? "Your deals" : "Deals";
   const blocks: Block[] = [{ type: "heading", text: name }];
   if (figures.length > 0) blocks.push({ type: "figures", items: figures });
   if (worklist.length > 0) {
+    blocks.push({ type: "text", text: `${deals} that need attention first`, isMuted: true });
     blocks.push({
       type: "deals",
       items: worklist.map((deal) => ({
@@ -64,7 +66,11 @@ function workspaceBlocks(workspace: DigestWorkspace, setting: Setting): Block[] 
     blocks.push({ type: "text", text: `${rest} attention.`, isMuted: true });
   }
   if (changes.length > 0) {
-    blocks.push({ type: "text", text: "What changed", isMuted: true });
+    blocks.push({
+      type: "text",
+      text: isMine ? "What changed in your deals" : "What changed",
+      isMuted: true,
+    });
     blocks.push({
       type: "news",
       items: changes.map((change) => ({

@@ -25,8 +25,10 @@ const deal = {
 const digestWorkspace = z.object({
   id: z.string(),
   name: z.string(),
-  /** Already in words: "Open pipeline", "€1.2M", "up €80k since 1 March". */
+  /** Already in words: "Open pipeline", "€1.2M", "+€80K against the start of the month". */
   figures: z.array(z.object({ label: z.string(), value: z.string(), change: z.string() })),
+  /** Whether the lists are of the reader's own deals alone. */
+  isMine: z.boolean(),
   worklist: z.array(
     z.object({
       dealId: z.string(),
@@ -94,6 +96,8 @@ export const TEMPLATES = {
     timezone: z.string(),
     since: moment,
     until: moment,
+    /** Of everything in it: it is not sent any more to somebody who has left one of them. */
+    workspaceIds: z.array(z.string()),
     workspaces: z.array(digestWorkspace),
     news: z.array(
       z.object({
