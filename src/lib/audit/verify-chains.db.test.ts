@@ -28,7 +28,7 @@ beforeAll(async () => {
     createDeal(ctx, createDealSchema.parse({ name, teamId: team.id, value: 1000 }));
   const { id } = await make(ann, "First");
   await updateDeal(at(ann, days(NOW, 1)), id, { value: 2000, nextStep: "Call “Zoë”" });
-  await addComment(at(gone, days(NOW, 2)), id, { body: "Well done", mentions: [] });
+  await addComment(at(gone, days(NOW, 2)), id, { body: "Well done" });
   await make(gone, "Second");
   const workspaceId = team.id;
   await recordAudit(db(), ann, { workspaceId, action: "team.created", targetType: "team" });

@@ -49,6 +49,7 @@ export const DEAL_ROUTES: Record<string, Entry> = {
   ),
   "GET /api/deals/{id}/events": onDeal("deal.read"),
   "POST /api/deals/{id}/events": onDeal("deal.log_event", { body: { type: "call" } }),
+  "GET /api/deals/{id}/timeline": onDeal("deal.read"),
   "GET /api/deals/{id}/risk": onDeal("deal.read"),
   "GET /api/deals/{id}/risk/changes": onDeal("deal.read"),
   "PUT /api/deals/{id}/snooze": onDeal("deal.edit", {
