@@ -100,6 +100,7 @@ function answer(
   text: string,
 ): Answer {
   if (url.pathname === "/token") return token(google, accessTokens, new URLSearchParams(text));
+  if (url.pathname === "/o/oauth2/v2/auth") return consent(google, url.searchParams);
   const path = /^\/calendars\/([^/]+)\/events$/.exec(url.pathname);
   if (!path) return googleProblem(404, "notFound", "Not Found");
   const id = decodeURIComponent(path[1] ?? "");
@@ -176,6 +177,16 @@ function list(
       ...(isMore ? { nextPageToken: String(from + size) } : { nextSyncToken: "sync" }),
     },
   };
+}
+
+/** Everybody agrees at once. */
+function consent(google: GoogleStandIn, query: URLSearchParams): Answer {
+  const code = `4/${randomUUID()}`;
+  google.codes.set(code, query.get("code_challenge") ?? "");
+  const back = new URL(query.get("redirect_uri") ?? "http://localhost");
+  back.searchParams.set("code", code);
+  back.searchParams.set("state", query.get("state") ?? "");
+  return { status: 302, body: {}, headers: { location: back.href } };
 }
 
 function token(google: GoogleStandIn, accessTokens: Set<string>, form: URLSearchParams): Answer {
