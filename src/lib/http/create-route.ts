@@ -16,6 +16,8 @@ import { type LimitState, type LimitTier, takeFromLimit } from "#lib/platform/ra
 /** user: somebody signed in; cron: the scheduler's secret; public: anybody. */
 export type RouteAuth = "user" | "cron" | "public";
 
+type StreamedType = "text/event-stream" | "text/csv" | "application/json";
+
 type Parsed<S> = S extends z.ZodType ? z.infer<S> : undefined;
 
 export type RouteDeclaration<
@@ -43,8 +45,15 @@ export type RouteDeclaration<
   isBare?: boolean;
   /** True for an address that browsers visit: the handler answers a redirect, as a Response. */
   isRedirect?: boolean;
-  /** Media type of an answer that the handler streams itself, as a Response, instead of JSON. */
-  produces?: "text/event-stream" | "text/csv" | "application/json";
+  /**
+   * Media type of an answer that the handler streams itself, as a Response, instead of JSON; several
+   * where the caller chooses. `response` is then the shape of the JSON among them.
+   */
+  produces?: StreamedType | readonly StreamedType[];
+  /** Of a body of bytes, for the description: CSV unless it says so. */
+  accepts?: "text/csv" | "application/json";
+  /** For a body that is never large: bytes beyond which it is refused. */
+  maxBytes?: number;
   handler: (input: {
     ctx: A extends "user" ? Context : null;
     query: Parsed<Q>;
@@ -95,7 +104,9 @@ export function createRoute<
       if (limit && !limit.isAllowed) throw tooMany(limit);
       const params = parse(route.params, await context.params);
       const query = parse(route.query, readQuery(request));
-      const bytes = route.body ? await readBodyCapped(request, MAX_BODY_BYTES) : new Uint8Array();
+      const bytes = route.body
+        ? await readBodyCapped(request, route.maxBytes ?? MAX_BODY_BYTES)
+        : new Uint8Array();
       const body =
         route.body === "bytes" ? bytes : parse(route.body, readJson(route.body, request, bytes));
       const handler = () =>

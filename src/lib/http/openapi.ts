@@ -37,8 +37,6 @@ export function createOpenApiDocument(
 }
 
 function operationOf(route: RouteDeclaration) {
-  const success = z.object({ success: z.literal(true) });
-  const shape = route.response instanceof z.ZodObject ? route.response.shape : {};
   return {
     operationId: operationId(route),
     summary: route.summary,
@@ -49,20 +47,28 @@ function operationOf(route: RouteDeclaration) {
       ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
       ...(route.method === "POST" && route.auth === "user" ? { header: idempotencyHeader } : {}),
     },
-    ...(route.body ? { requestBody: { required: true, content: requestContent(route.body) } } : {}),
+    ...(route.body ? { requestBody: { required: true, content: requestContent(route) } } : {}),
     responses: {
       [String(route.status ?? 200)]: {
         description: "Done",
-        content: {
-          [route.produces ?? "application/json"]: {
-            schema: route.isBare || route.produces ? route.response : success.extend(shape),
-          },
-        },
+        content: answerContent(route),
       },
       ...(route.isRedirect ? { 302: { description: "Where the browser goes on" } } : {}),
       default: { description: "What went wrong", content: PROBLEM },
     },
   };
+}
+
+function answerContent({ response, produces, isBare }: RouteDeclaration) {
+  if (typeof produces === "string") return { [produces]: { schema: response } };
+  const shape = response instanceof z.ZodObject ? response.shape : {};
+  const json = isBare ? response : z.object({ success: z.literal(true) }).extend(shape);
+  return Object.fromEntries(
+    (produces ?? ["application/json"]).map((type) => [
+      type,
+      { schema: type === "application/json" ? json : z.string() },
+    ]),
+  );
 }
 
 const idempotencyHeader = z.object({
@@ -74,9 +80,9 @@ const idempotencyHeader = z.object({
     .meta({ description: "The same key within 24 hours gets the first answer again." }),
 });
 
-function requestContent(body: z.ZodType | "bytes") {
-  if (body !== "bytes") return { "application/json": { schema: body } };
-  return { "text/csv": { schema: { type: "string" as const, format: "binary" } } };
+function requestContent({ body, accepts = "text/csv" }: RouteDeclaration) {
+  if (body instanceof z.ZodType) return { "application/json": { schema: body } };
+  return { [accepts]: { schema: { type: "string" as const, format: "binary" } } };
 }
 
 /** `GET /api/deals/{id}/events` → getDealsIdEvents: stable, and unique because path and method are. */
