@@ -1,3 +1,4 @@
+import { ROLE_LABELS } from "#components/teams/role-labels.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { Role } from "#lib/access/policy.ts";
 
@@ -8,13 +9,6 @@ export type DemoPerson = {
   /** Null for somebody who is in no team. */
   role: Role | null;
   company: string | null;
-};
-
-const ROLE_WORDS: Record<Role, string> = {
-  owner: "Owner",
-  admin: "Admin",
-  member: "Member",
-  viewer: "Viewer",
 };
 
 /** One button for each generated person: choosing one is the whole sign-in. */
@@ -61,5 +55,5 @@ export function DemoPeople({
 }
 
 function placeOf({ role, company }: DemoPerson): string {
-  return role && company ? `${ROLE_WORDS[role]}, ${company}` : "No team";
+  return role && company ? `${ROLE_LABELS[role]}, ${company}` : "No team";
 }

@@ -10,5 +10,6 @@ export type SettingsSection = {
 /** The pages of the settings in the order in which they are offered. A page that exists has a line here. */
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: "/settings/profile", label: "Profile" },
+  { href: "/settings/team", label: "Team" },
   { href: "/settings/integrations", label: "Integrations" },
 ];

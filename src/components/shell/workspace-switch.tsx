@@ -1,4 +1,5 @@
-import { Check, ChevronsUpDown } from "lucide-react";
+import { Check, ChevronsUpDown, Plus } from "lucide-react";
+import Link from "next/link";
 import { classNames } from "#components/ui/class-names.ts";
 
 export type ShellWorkspaces = {
@@ -62,6 +63,13 @@ export function WorkspaceSwitch({
             </button>
           ))}
         </form>
+        <Link
+          href="/settings/team/new"
+          className="mt-1 flex h-9 items-center gap-2 rounded-md border-t border-line px-2.5 text-table text-ink hover:bg-pressed touch:h-11"
+        >
+          <Plus aria-hidden strokeWidth={1.5} className="size-4 text-ink-muted" />
+          New team
+        </Link>
       </div>
     </>
   );

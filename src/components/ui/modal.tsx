@@ -12,10 +12,13 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 export function Modal({
   title,
   trigger,
+  onOpen,
   children,
 }: {
   title: string;
   trigger: Pick<ComponentProps<typeof Button>, "variant" | "size" | "children">;
+  /** For content that is fetched when it is wanted. */
+  onOpen?: () => void;
   /** Content of the dialog; forms with `method="dialog"` close it. */
   children: ReactNode;
 }) {
@@ -23,7 +26,14 @@ export function Modal({
   const titleId = useId();
   return (
     <>
-      <Button {...trigger} aria-haspopup="dialog" onClick={() => ref.current?.showModal()} />
+      <Button
+        {...trigger}
+        aria-haspopup="dialog"
+        onClick={() => {
+          ref.current?.showModal();
+          onOpen?.();
+        }}
+      />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes it; the click is the one outside */}
       <dialog
         ref={ref}

@@ -4,7 +4,7 @@ import { db } from "#lib/platform/db.ts";
 export type Colleague = { id: string; name: string; isViewer: boolean };
 
 /** The people of a workspace's team, by name; nobody in the personal one. */
-export async function listColleagues({ teamId }: Workspace): Promise<Colleague[]> {
+export async function listColleagues({ teamId }: Pick<Workspace, "teamId">): Promise<Colleague[]> {
   if (teamId === null) return [];
   const members = await db().teamMember.findMany({
     where: { teamId },

@@ -1,9 +1,16 @@
+import type { Prisma } from "#generated/prisma/client.ts";
 import type { Context } from "#lib/access/context.ts";
 import { requireTeam } from "#lib/access/require-team.ts";
 import { decodeCursor, encodeCursor, isMoment, isText } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
 import { inviteSelect, toInvites } from "#lib/teams/invite-dto.ts";
-import type { InviteDto } from "#lib/teams/schema.ts";
+import type { InviteDto, InviteStatus } from "#lib/teams/schema.ts";
+
+const WHERE: Record<InviteStatus, Prisma.TeamInviteWhereInput> = {
+  all: {},
+  open: { acceptedAt: null, revokedAt: null },
+  closed: { OR: [{ acceptedAt: { not: null } }, { revokedAt: { not: null } }] },
+};
 
 export type InvitePage = { invites: InviteDto[]; nextCursor: string | null };
 
@@ -15,22 +22,24 @@ export type InvitePage = { invites: InviteDto[]; nextCursor: string | null };
 export async function listInvites(
   ctx: Context,
   teamId: string,
-  { limit, cursor, status }: { limit: number; cursor?: string | undefined; status: "open" | "all" },
+  { limit, cursor, status }: { limit: number; cursor?: string | undefined; status: InviteStatus },
 ): Promise<InvitePage> {
   requireTeam(ctx, teamId, "member.manage");
   const after = cursor === undefined ? null : decodeCursor(cursor, [isMoment, isText]);
   const rows = await db().teamInvite.findMany({
     where: {
       teamId,
-      ...(status === "open" ? { acceptedAt: null, revokedAt: null } : {}),
-      ...(after
-        ? {
-            OR: [
-              { createdAt: { lt: new Date(after[0]) } },
-              { createdAt: new Date(after[0]), id: { gt: after[1] } },
-            ],
-          }
-        : {}),
+      AND: [
+        WHERE[status],
+        after
+          ? {
+              OR: [
+                { createdAt: { lt: new Date(after[0]) } },
+                { createdAt: new Date(after[0]), id: { gt: after[1] } },
+              ],
+            }
+          : {},
+      ],
     },
     orderBy: [{ createdAt: "desc" }, { id: "asc" }],
     take: limit + 1,

@@ -154,11 +154,14 @@ export const inviteMemberSchema = z.object({
 });
 export type InviteMemberInput = z.infer<typeof inviteMemberSchema>;
 
+const INVITE_STATUSES = ["open", "closed", "all"] as const;
+export type InviteStatus = (typeof INVITE_STATUSES)[number];
+
 export const listInvitesSchema = pageSchema.extend({
   status: z
-    .enum(["open", "all"], { error: "must be open or all" })
+    .enum(INVITE_STATUSES, { error: "must be open, closed or all" })
     .default("all")
-    .meta({ description: "`open`: neither accepted nor revoked." }),
+    .meta({ description: "`closed`: accepted or revoked; an `open` one may have run out." }),
 });
 
 export const inviteTokenSchema = z.object({
