@@ -1,16 +1,33 @@
 import type { Prisma } from "#generated/prisma/client.ts";
-import { isClosedStage, STAGE_LABELS } from "#lib/deals/stages.ts";
+import { isClosedStage, STAGE_LABELS, type Stage } from "#lib/deals/stages.ts";
+import { COOL_DOWN_MS } from "#lib/notifications/deal-notices.ts";
+import type { NoticePayload } from "#lib/notifications/notice.ts";
+import { DEFAULT_PREFERENCES } from "#lib/notifications/preferences.ts";
+import { dayText } from "#lib/platform/calendar-day.ts";
+import { toMoment } from "#lib/platform/local-time.ts";
+import { BAND_LABELS } from "#lib/risk/bands.ts";
 import { DAY_MS } from "#lib/risk/constants.ts";
 import type { CompanyPlan } from "./build-company.ts";
 import type { StoryRows } from "./story.ts";
 
-type Notice = Pick<Prisma.NotificationCreateManyInput, "kind" | "title" | "body"> & { at: Date };
+type Notice = Pick<Prisma.NotificationCreateManyInput, "kind" | "title" | "body" | "dedupeKey"> & {
+  payload: NoticePayload;
+  at: Date;
+};
 
 /** Notifications go back this far; older ones than UNREAD_DAYS have been read. */
 const KEPT_DAYS = 14;
 const UNREAD_DAYS = 3;
 
-/** What people have been told lately about their deals, and leaders about closed ones. */
+/** Owners and admins of the demo want to hear about everybody's deals. */
+export function settingsOf(plan: CompanyPlan): Prisma.NotificationSettingsCreateManyInput[] {
+  return leadersOf(plan).map(({ id }) => ({
+    userId: id,
+    preferences: { ...DEFAULT_PREFERENCES, scope: "team" },
+  }));
+}
+
+/** What people have been told lately, in the words and under the keys of the app. */
 export function notificationsOf(
   plan: CompanyPlan,
   stories: readonly StoryRows[],
@@ -19,29 +36,35 @@ export function notificationsOf(
 ): Prisma.NotificationCreateManyInput[] {
   const since = now.getTime() - KEPT_DAYS * DAY_MS;
   const historyOf = Map.groupBy(snapshots, ({ dealId }) => dealId);
-  const leaders = plan.members.filter(({ role }) => role === "owner" || role === "admin");
-  return stories.flatMap(({ deal }) => {
-    const concerned = [deal.userId, deal.assignedToId].filter((id) => typeof id === "string");
+  const leaders = leadersOf(plan).map(({ id }) => id);
+  return stories.flatMap((story) => {
+    const { deal } = story;
+    const mine = [deal.userId, deal.assignedToId].filter((id) => typeof id === "string");
     const told = deal.isOpen
-      ? [turnedHigh(deal, historyOf.get(deal.id) ?? []), stepOverdue(deal, now)]
-      : [closed(deal)];
-    const readers = deal.isOpen ? concerned : leaders.map(({ id }) => id);
+      ? [turnedHigh(deal, historyOf.get(deal.id) ?? []), stepOverdue(deal, plan, now)]
+      : [closed(story, plan)];
     return told
       .filter((notice) => notice !== null)
       .filter(({ at }) => at.getTime() >= since && at < now)
-      .flatMap(({ at, ...notice }) =>
-        readers.map((userId) => ({
+      .flatMap(({ at, payload, ...notice }) => {
+        const all = notice.kind === "action_overdue" ? mine : [...mine, ...leaders];
+        const readers = new Set(notice.kind === "stage_change" ? leaders : all);
+        return [...readers].map((userId) => ({
           ...notice,
           id: newId(),
           userId,
           teamId: plan.team.id,
           dealId: deal.id,
-          dedupeKey: `${notice.kind}:${deal.id}:${at.getTime()}`,
+          payload: { workspaceId: plan.team.id, ...payload },
           readAt: now.getTime() - at.getTime() > UNREAD_DAYS * DAY_MS ? at : null,
           createdAt: at,
-        })),
-      );
+        }));
+      });
   });
+}
+
+function leadersOf({ members }: CompanyPlan): CompanyPlan["members"] {
+  return members.filter(({ role }) => role === "owner" || role === "admin");
 }
 
 function turnedHigh(
@@ -54,31 +77,48 @@ function turnedHigh(
   const snapshot = history[last];
   if (!snapshot) return null;
   const [reason] = Array.isArray(snapshot.reasons) ? snapshot.reasons : [];
+  const at = new Date(snapshot.at);
   return {
     kind: "deal_at_risk",
-    title: `${deal.name} is now High`,
+    title: `${deal.name} is now ${BAND_LABELS.high}`,
     body: reason ?? "",
-    at: new Date(snapshot.at),
+    payload: { band: "high" },
+    dedupeKey: `deal_at_risk:${deal.id}:high:${Math.floor(at.getTime() / COOL_DOWN_MS)}`,
+    at,
   };
 }
 
-function stepOverdue(deal: StoryRows["deal"], now: Date): Notice | null {
+function stepOverdue(
+  deal: StoryRows["deal"],
+  { team: { timezone } }: CompanyPlan,
+  now: Date,
+): Notice | null {
   if (!deal.nextStepDueOn || new Date(deal.nextStepDueOn) > now) return null;
+  const dueOn = new Date(deal.nextStepDueOn).toISOString().slice(0, 10);
+  const dueAt = toMoment(`${dueOn}T24:00`, timezone);
+  const label = "Do the overdue next step, or agree a new date";
   return {
     kind: "action_overdue",
-    title: `Next step overdue: ${deal.nextStep}`,
-    body: deal.name,
-    // The morning after the day on which it was due.
-    at: new Date(new Date(deal.nextStepDueOn).getTime() + 1.3 * DAY_MS),
+    title: `${deal.name} has an overdue action`,
+    body: `${label}. It was due on ${dayText(dueOn, now, timezone)}.`,
+    payload: { label, dueAt },
+    dedupeKey: `action_overdue:${deal.id}:${Date.parse(dueAt)}`,
+    // The morning after.
+    at: new Date(Date.parse(dueAt) + 0.3 * DAY_MS),
   };
 }
 
-function closed(deal: StoryRows["deal"]): Notice | null {
+function closed({ deal, events }: StoryRows, { members }: CompanyPlan): Notice | null {
   if (!isClosedStage(deal.stage) || !deal.closedAt) return null;
+  const last = events.findLast(({ type }) => type === "stage_changed");
+  const { from } = (last?.payload ?? {}) as { from?: Stage };
+  const seller = members.find(({ id }) => id === deal.userId);
   return {
     kind: "stage_change",
     title: `${deal.name} moved to ${STAGE_LABELS[deal.stage]}`,
-    body: `${deal.company}, ${deal.location}`,
+    body: from && seller ? `${seller.name} moved it from ${STAGE_LABELS[from]}.` : "",
+    payload: { ...(from ? { from } : {}), to: deal.stage },
+    dedupeKey: `stage_change:${deal.id}:v${deal.version ?? 1}`,
     at: new Date(deal.closedAt),
   };
 }

@@ -6,7 +6,7 @@ import { computeNorms } from "#lib/risk/store/compute-norms.ts";
 import { loadRiskInputs } from "#lib/risk/store/load-risk-inputs.ts";
 import { recomputeRisk } from "#lib/risk/store/recompute-risk.ts";
 import { buildCompany, type CompanyPlan } from "./build-company.ts";
-import { notificationsOf } from "./notifications.ts";
+import { notificationsOf, settingsOf } from "./notifications.ts";
 import { PLANS } from "./plans.ts";
 import { createRandom } from "./random.ts";
 import { riskHistory } from "./risk-history.ts";
@@ -94,6 +94,12 @@ async function insertCompany(tx: Tx, plan: CompanyPlan, now: Date): Promise<void
   const snapshots = loaded.flatMap((deal) => riskHistory(deal, newId));
   await insertRows(tx, "RiskSnapshot", snapshots);
   await recomputeRisk(tx, ids, { now, cause: "time" });
+  // Whatever is overdue as the demo begins has been told of in the story, or long ago.
+  await tx.$executeRaw`
+    UPDATE "Deal" SET "overdueToldFor" = CASE WHEN "actionDueAt" <= ${now} THEN "actionDueAt" END,
+      "snoozedBand" = CASE WHEN "snoozedUntil" IS NOT NULL THEN "riskBand" END
+    WHERE id = ANY(${ids})`;
+  await tx.notificationSettings.createMany({ data: settingsOf(plan) });
   await insertRows(tx, "Notification", notificationsOf(plan, stories, snapshots, { now, newId }));
 }
 

@@ -1,7 +1,7 @@
 import { Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { DemoMark } from "#components/shell/demo-mark.tsx";
-import { DESTINATIONS } from "#components/shell/destinations.ts";
+import { DESTINATIONS, NOTIFICATIONS_HREF } from "#components/shell/destinations.ts";
 import { NavLink } from "#components/shell/nav-link.tsx";
 import {
   PersonMenu,
@@ -10,6 +10,7 @@ import {
 } from "#components/shell/person-menu.tsx";
 import { RailToggle } from "#components/shell/rail-toggle.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
+import { UnreadCount } from "#components/shell/unread-count.tsx";
 import { Glyph } from "#components/shell/wordmark.tsx";
 import { type ShellWorkspaces, WorkspaceSwitch } from "#components/shell/workspace-switch.tsx";
 
@@ -17,6 +18,8 @@ export type ShellProps = {
   workspaces: ShellWorkspaces;
   person: ShellPerson;
   isDemo: boolean;
+  /** Notifications that wait to be read. */
+  unread: number;
   signOut: SignOutAction;
 };
 
@@ -34,7 +37,7 @@ export function AppShell({ children, ...shell }: ShellProps & { children: ReactN
       >
         <div className="mx-auto max-w-[1280px]">{children}</div>
       </main>
-      <TabBar />
+      <TabBar unread={shell.unread} />
     </>
   );
 }
@@ -42,7 +45,7 @@ export function AppShell({ children, ...shell }: ShellProps & { children: ReactN
 const RAIL_LINK =
   "flex h-8 items-center gap-2.5 rounded-md px-3 text-body text-ink hover:bg-pressed aria-[current=page]:bg-pressed aria-[current=page]:font-medium touch:h-11";
 
-function Rail({ workspaces, person, isDemo, signOut }: ShellProps) {
+function Rail({ workspaces, person, isDemo, unread, signOut }: ShellProps) {
   return (
     <header className="fixed inset-y-0 left-0 z-20 hidden w-(--rail) flex-col border-r border-line bg-canvas px-2 py-3 md:flex print:hidden">
       <div className="flex h-9 items-center gap-2.5 px-2.5 text-body font-semibold text-ink-strong">
@@ -54,6 +57,7 @@ function Rail({ workspaces, person, isDemo, signOut }: ShellProps) {
           <NavLink key={href} href={href} className={RAIL_LINK}>
             <Icon aria-hidden strokeWidth={1.5} />
             <span className="rail-narrow:sr-only">{label}</span>
+            {href === NOTIFICATIONS_HREF ? <UnreadCount initial={unread} /> : null}
           </NavLink>
         ))}
       </nav>
@@ -91,7 +95,7 @@ function PhoneHead({ workspaces, person, isDemo, signOut }: ShellProps) {
   );
 }
 
-function TabBar() {
+function TabBar({ unread }: Pick<ShellProps, "unread">) {
   return (
     <nav
       aria-label="Main"
@@ -101,10 +105,11 @@ function TabBar() {
         <NavLink
           key={href}
           href={href}
-          className="grid h-14 content-center justify-items-center gap-1 text-label text-ink-muted aria-[current=page]:font-medium"
+          className="relative grid h-14 content-center justify-items-center gap-1 text-label text-ink-muted aria-[current=page]:font-medium"
         >
           <Icon aria-hidden strokeWidth={1.5} />
           {label}
+          {href === NOTIFICATIONS_HREF ? <UnreadCount initial={unread} /> : null}
         </NavLink>
       ))}
     </nav>

@@ -14,6 +14,7 @@ import {
   readers,
 } from "#lib/notifications/load-audience.ts";
 import type { Notice, NoticePayload } from "#lib/notifications/notice.ts";
+import { dayText } from "#lib/platform/calendar-day.ts";
 import { BAND_LABELS, isWorse } from "#lib/risk/bands.ts";
 import { DAY_MS } from "#lib/risk/constants.ts";
 import type { Band } from "#lib/risk/types.ts";
@@ -76,10 +77,11 @@ function atRisk(scene: Scene, band: Band, reasons: readonly string[]): Notice[] 
 }
 
 function overdue(scene: Scene, { label, dueAt }: { label: string; dueAt: string }): Notice[] {
-  const { deal, workspace } = scene;
+  const { deal, workspace, origin } = scene;
   if (!deal.isOpen || isSnoozed(scene)) return [];
   // The end of a day is the first moment of the next one, and belongs to the day.
-  const day = format(new TZDate(Date.parse(dueAt) - 1, workspace.timezone), "d MMM");
+  const lastMoment = new TZDate(Date.parse(dueAt) - 1, workspace.timezone);
+  const day = dayText(format(lastMoment, "yyyy-MM-dd"), origin.now, workspace.timezone);
   return tell(scene, peopleOf(deal, workspace), {
     kind: "action_overdue",
     title: `${deal.name} has an overdue action`,
