@@ -1,16 +1,18 @@
 import type { ReactNode } from "react";
 
 /**
- * Answer and proof, then the timeline in the wide column; what one does and the facts beside them.
- * On phones what one does comes before the timeline.
+ * Answer and proof, then comments and timeline in the wide column; what one does and the facts beside them.
+ * On phones what one does comes before them.
  */
 export function DealLayout({
   proof,
   aside,
+  comments,
   timeline,
 }: {
   proof: ReactNode;
   aside: ReactNode;
+  comments: ReactNode;
   timeline: ReactNode;
 }) {
   return (
@@ -19,7 +21,10 @@ export function DealLayout({
       <div className="grid min-w-0 content-start gap-9 xl:col-start-2 xl:row-span-2 xl:row-start-1">
         {aside}
       </div>
-      <div className="min-w-0 xl:col-start-1">{timeline}</div>
+      <div className="grid min-w-0 content-start gap-9 xl:col-start-1">
+        <div className="min-w-0">{comments}</div>
+        <div className="min-w-0">{timeline}</div>
+      </div>
     </div>
   );
 }

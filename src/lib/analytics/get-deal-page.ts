@@ -1,6 +1,9 @@
 import type { Context } from "#lib/access/context.ts";
 import { can } from "#lib/access/scope.ts";
 import { type Workspace, workspaceById } from "#lib/access/workspace.ts";
+import { type CommentPage, listComments } from "#lib/comments/list-comments.ts";
+import { listMentionable } from "#lib/comments/list-mentionable.ts";
+import type { Mentionable } from "#lib/comments/mention-text.ts";
 import { weekBefore } from "#lib/deals/explain-risk-change.ts";
 import { getDeal } from "#lib/deals/get-deal.ts";
 import { listEvents } from "#lib/deals/list-events.ts";
@@ -20,8 +23,10 @@ import {
   toRiskMoveDto,
   toRiskReportDto,
 } from "#lib/risk/wire.ts";
+import { type Colleague, listColleagues } from "#lib/teams/list-colleagues.ts";
 
 const EVENTS_SHOWN = 50;
+const COMMENTS_SHOWN = 20;
 const SNAPSHOTS_SHOWN = 200;
 /** What a page may carry for replays in the browser; beyond, each moment is asked for. */
 const REPLAY_EVENTS = 500;
@@ -30,11 +35,23 @@ const REPLAY_RULES = 40;
 /** An assessment at a moment of the past, as far as the page shows it. */
 export type PastRisk = { at: number; score: number; band: Band; reasons: string[] };
 
+/** Which part of the page is looked at: pages of its lists, and a moment of the past. */
+export type DealPageView = {
+  eventsCursor?: string | undefined;
+  commentsCursor?: string | undefined;
+  at?: Date | undefined;
+};
+
 export type DealPageData = {
   deal: DealDto;
   risk: RiskReportDto;
   events: DealEventDto[];
   moreEvents: string | null;
+  comments: CommentPage;
+  /** Who can see the deal, and be named in a comment on it. */
+  readers: Mentionable[];
+  /** Of the deal's team; nobody for a personal deal. */
+  colleagues: Colleague[];
   /** Stored scores, oldest first, and the present one. */
   history: { at: string; score: number; band: Band }[];
   /** At the moment asked for; null without one, or where the deal was not known yet. */
@@ -48,7 +65,14 @@ export type DealPageData = {
   calibration: Calibration | null;
   bands: RiskPolicy["bands"];
   workspace: Workspace;
-  can: { edit: boolean; log: boolean; delete: boolean };
+  can: {
+    edit: boolean;
+    assign: boolean;
+    log: boolean;
+    comment: boolean;
+    moderate: boolean;
+    delete: boolean;
+  };
 };
 
 /**
@@ -60,13 +84,16 @@ export type DealPageData = {
 export async function getDealPage(
   ctx: Context,
   id: string,
-  { eventsCursor, at }: { eventsCursor?: string | undefined; at?: Date | undefined } = {},
+  { eventsCursor, commentsCursor, at }: DealPageView = {},
 ): Promise<DealPageData> {
   const deal = await getDeal(ctx, id);
   const workspace = workspaceById(ctx, deal.teamId ?? ctx.user.id);
-  const [replay, log, snapshots] = await Promise.all([
+  const [replay, log, comments, readers, colleagues, snapshots] = await Promise.all([
     loadDealReplay(ctx, id),
     listEvents(ctx, id, { limit: EVENTS_SHOWN, cursor: eventsCursor }),
+    listComments(ctx, id, { limit: COMMENTS_SHOWN, cursor: commentsCursor }),
+    listMentionable(deal),
+    listColleagues(workspace),
     db().riskSnapshot.findMany({
       where: { dealId: deal.id },
       orderBy: [{ at: "desc" }, { id: "desc" }],
@@ -93,6 +120,9 @@ export async function getDealPage(
     risk: toRiskReportDto(report),
     events: log.events,
     moreEvents: log.nextCursor,
+    comments,
+    readers,
+    colleagues,
     history: [...stored, { at: ctx.now.toISOString(), score: report.score, band: report.band }],
     past: past && { at: past.at, score: past.score, band: past.band, reasons: past.reasons },
     move: before && toRiskMoveDto(explainMove(assessRisk(before), report)),
@@ -108,7 +138,10 @@ export async function getDealPage(
     workspace,
     can: {
       edit: can(ctx, "deal.edit", ownership),
+      assign: deal.teamId !== null && can(ctx, "deal.assign", ownership),
       log: can(ctx, "deal.log_event", ownership),
+      comment: can(ctx, "deal.comment", ownership),
+      moderate: can(ctx, "deal.moderate", ownership),
       delete: can(ctx, "deal.delete", ownership),
     },
   };

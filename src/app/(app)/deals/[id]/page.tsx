@@ -1,8 +1,18 @@
 import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
-import { deleteDeal, logTouchpoint, moveStage, setNextStep } from "#app/actions/deals.ts";
+import { addComment, deleteComment, editComment } from "#app/actions/comments.ts";
+import {
+  assignDeal,
+  deleteDeal,
+  logTouchpoint,
+  moveStage,
+  setNextStep,
+} from "#app/actions/deals.ts";
 import { RiskWaterfall } from "#components/charts/risk-waterfall.tsx";
 import { ScoreHistory } from "#components/charts/score-history.tsx";
+import { Comments } from "#components/comments/comments.tsx";
+import { AssigneeForm } from "#components/deals/assignee-form.tsx";
+import { assigneeOptions } from "#components/deals/assignee-options.ts";
 import { DealFacts } from "#components/deals/deal-facts.tsx";
 import { DealHead } from "#components/deals/deal-head.tsx";
 import { DealLayout } from "#components/deals/deal-layout.tsx";
@@ -30,7 +40,7 @@ import { toLocal } from "#lib/platform/local-time.ts";
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ events?: string | string[]; at?: string | string[] }>;
+  searchParams: Promise<Partial<Record<"events" | "comments" | "at", string | string[]>>>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -42,15 +52,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DealPage({ params, searchParams }: Props) {
   const ctx = await requireUser();
   const { id } = await params;
-  const { events: cursor, at } = await searchParams;
+  const { events: cursor, comments: commentsCursor, at } = await searchParams;
   const page = await orNotFound(
     getDealPage(ctx, id, {
       eventsCursor: typeof cursor === "string" ? cursor : undefined,
+      commentsCursor: typeof commentsCursor === "string" ? commentsCursor : undefined,
       at: typeof at === "string" ? readMoment(at) : undefined,
     }),
   );
   const { deal, risk, events, moreEvents, history, bands, workspace, can } = page;
-  const { past, move, material, tried, calibration } = page;
+  const { past, move, material, tried, calibration, comments } = page;
   const now = ctx.now.getTime();
   const first = history[0];
   const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
@@ -193,8 +204,41 @@ export default async function DealPage({ params, searchParams }: Props) {
                 contact={{ name: deal.contactName, email: deal.contactEmail }}
                 clock={clock}
               />
+              {can.assign ? (
+                <div className="pt-4">
+                  <AssigneeForm
+                    key={deal.version}
+                    action={assignDeal.bind(null, deal.id)}
+                    version={deal.version}
+                    assignees={assigneeOptions(page.colleagues, deal.assignee?.id)}
+                    assigneeId={deal.assignee?.id ?? null}
+                  />
+                </div>
+              ) : null}
             </Section>
           </>
+        }
+        comments={
+          <Section id="comments" title="Comments">
+            <Comments
+              comments={comments.comments}
+              firstHref={commentsCursor ? `${path}#comments` : null}
+              nextHref={
+                comments.nextCursor
+                  ? `${path}?comments=${encodeURIComponent(comments.nextCursor)}#comments`
+                  : null
+              }
+              people={page.readers}
+              me={ctx.user.id}
+              clock={clock}
+              can={can}
+              actions={{
+                add: addComment.bind(null, deal.id),
+                edit: editComment.bind(null, deal.id),
+                remove: deleteComment.bind(null, deal.id),
+              }}
+            />
+          </Section>
         }
         timeline={
           <Section id="timeline" title="Timeline">
