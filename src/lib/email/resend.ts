@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RenderedEmail } from "#lib/email/render-email.ts";
 import type { Env } from "#lib/platform/env.ts";
+import { readRetryAfter } from "#lib/platform/outbound/retry-after.ts";
 
 /** Wire facts: Resend's REST API, version 1.5.0 of its specification and its pages on errors and limits. */
 const BASE_URL = "https://api.resend.com";
@@ -34,6 +35,7 @@ export type SendOutcome =
 export async function sendThroughResend(
   account: ResendAccount,
   email: OutgoingEmail,
+  now: Date,
 ): Promise<SendOutcome> {
   let response: Response;
   let text: string;
@@ -61,7 +63,7 @@ export async function sendThroughResend(
   } catch (error) {
     return { result: "failed", error: unreachable(error) };
   }
-  return response.ok ? accepted(text) : rejected(response, text);
+  return response.ok ? accepted(text) : rejected(response, text, now);
 }
 
 function accepted(text: string): SendOutcome {
@@ -73,12 +75,13 @@ function accepted(text: string): SendOutcome {
 
 const problemSchema = z.object({ name: z.string(), message: z.string() });
 
-function rejected(response: Response, text: string): SendOutcome {
+function rejected(response: Response, text: string, now: Date): SendOutcome {
   const { status } = response;
   const problem = problemSchema.safeParse(parseJson(text)).data ?? { name: "", message: "" };
   const { name } = problem;
   const error = wordsFor(status, problem);
-  const seconds = retryAfter(response);
+  const wait = readRetryAfter(response.headers.get("retry-after") ?? undefined, now);
+  const seconds = wait === null ? null : Math.ceil(wait / 1000);
   if (name === "daily_quota_exceeded") return { result: "exhausted", error, seconds };
   if (name === "monthly_quota_exceeded") return { result: "refused", error };
   if (status === 429) {
@@ -111,17 +114,6 @@ function wordsFor(status: number, { name, message }: { name: string; message: st
   if (status === 429) return "Resend takes no more mails at the moment.";
   if (status >= 500) return `Resend could not take the mail (status ${status}).`;
   return `Resend refused the mail (status ${status}).${said}`;
-}
-
-/** Seconds, from a number or a date; null for neither. */
-function retryAfter(response: Response): number | null {
-  const value = response.headers.get("retry-after");
-  if (!value) return null;
-  const seconds = /^\d+$/.test(value) ? Number(value) : null;
-  if (seconds !== null) return seconds;
-  const sentAt = Date.parse(response.headers.get("date") ?? "");
-  const until = Date.parse(value);
-  return Number.isNaN(until - sentAt) ? null : Math.max(0, Math.ceil((until - sentAt) / 1000));
 }
 
 function unreachable(error: unknown): string {

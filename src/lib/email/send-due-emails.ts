@@ -102,12 +102,13 @@ async function send(
   resend: ResendAccount,
   { now, random }: Clock,
 ): Promise<Fate> {
-  const outcome = await sendThroughResend(resend, {
+  const message = {
     ...{ subject, html, text, headers },
     idempotencyKey: email.id,
     to: email.to,
     template: email.template,
-  });
+  };
+  const outcome = await sendThroughResend(resend, message, now());
   switch (outcome.result) {
     case "sent":
       await settleEmail(email.id, {
