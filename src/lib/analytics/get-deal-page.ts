@@ -9,6 +9,8 @@ import { getDeal } from "#lib/deals/get-deal.ts";
 import { listEvents } from "#lib/deals/list-events.ts";
 import { type DealReplay, loadDealReplay } from "#lib/deals/load-deal-replay.ts";
 import type { DealDto, DealEventDto } from "#lib/deals/schema.ts";
+import { listMeetings } from "#lib/meetings/list-meetings.ts";
+import type { MeetingDto } from "#lib/meetings/schema.ts";
 import { db } from "#lib/platform/db.ts";
 import { assessRisk } from "#lib/risk/assess-risk.ts";
 import { explainMove } from "#lib/risk/explain-move.ts";
@@ -27,6 +29,7 @@ import { type Colleague, listColleagues } from "#lib/teams/list-colleagues.ts";
 
 const EVENTS_SHOWN = 50;
 const COMMENTS_SHOWN = 20;
+const MEETINGS_SHOWN = 20;
 const SNAPSHOTS_SHOWN = 200;
 /** What a page may carry for replays in the browser; beyond, each moment is asked for. */
 const REPLAY_EVENTS = 500;
@@ -47,6 +50,8 @@ export type DealPageData = {
   risk: RiskReportDto;
   events: DealEventDto[];
   moreEvents: string | null;
+  /** The latest, those that may be about the deal among them. */
+  meetings: MeetingDto[];
   comments: CommentPage;
   /** Who can see the deal, and be named in a comment on it. */
   readers: Mentionable[];
@@ -88,9 +93,10 @@ export async function getDealPage(
 ): Promise<DealPageData> {
   const deal = await getDeal(ctx, id);
   const workspace = workspaceById(ctx, deal.teamId ?? ctx.user.id);
-  const [replay, log, comments, readers, colleagues, snapshots] = await Promise.all([
+  const [replay, log, { meetings }, comments, readers, colleagues, snapshots] = await Promise.all([
     loadDealReplay(ctx, id),
     listEvents(ctx, id, { limit: EVENTS_SHOWN, cursor: eventsCursor }),
+    listMeetings(ctx, { dealId: id, limit: MEETINGS_SHOWN }),
     listComments(ctx, id, { limit: COMMENTS_SHOWN, cursor: commentsCursor }),
     listMentionable(deal),
     listColleagues(workspace),
@@ -120,6 +126,7 @@ export async function getDealPage(
     risk: toRiskReportDto(report),
     events: log.events,
     moreEvents: log.nextCursor,
+    meetings,
     comments,
     readers,
     colleagues,

@@ -1,3 +1,4 @@
+import { addDays } from "date-fns";
 import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { addComment, deleteComment, editComment } from "#app/actions/comments.ts";
@@ -8,6 +9,7 @@ import {
   moveStage,
   setNextStep,
 } from "#app/actions/deals.ts";
+import { confirmMeeting, planMeeting, unlinkMeeting } from "#app/actions/meetings.ts";
 import { RiskWaterfall } from "#components/charts/risk-waterfall.tsx";
 import { ScoreHistory } from "#components/charts/score-history.tsx";
 import { Comments } from "#components/comments/comments.tsx";
@@ -27,6 +29,8 @@ import { Timeline } from "#components/deals/timeline.tsx";
 import { TouchpointForm } from "#components/deals/touchpoint-form.tsx";
 import { WayBackChecklist } from "#components/deals/way-back-checklist.tsx";
 import { WhyItMoved } from "#components/deals/why-it-moved.tsx";
+import { DealMeetings } from "#components/meetings/deal-meetings.tsx";
+import { PlanMeeting } from "#components/meetings/plan-meeting.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -198,6 +202,29 @@ export default async function DealPage({ params, searchParams }: Props) {
                 />
               </Section>
             ) : null}
+            <Section
+              id="meetings"
+              title="Meetings"
+              action={
+                can.log ? (
+                  <PlanMeeting
+                    action={planMeeting.bind(null, deal.id)}
+                    timeZone={workspace.timezone}
+                    start={toLocal(addDays(ctx.now, 1), workspace.timezone)}
+                    guest={deal.contactEmail}
+                  />
+                ) : null
+              }
+            >
+              <DealMeetings
+                dealId={deal.id}
+                meetings={page.meetings}
+                clock={clock}
+                canLink={can.log}
+                confirm={(id) => confirmMeeting.bind(null, `${id}/${deal.id}`)}
+                unlink={(id) => unlinkMeeting.bind(null, id)}
+              />
+            </Section>
             <Section id="facts" title="Facts">
               <DealFacts
                 deal={deal}
