@@ -1,5 +1,7 @@
 import type { RouteDeclaration, RouteHandler } from "#lib/http/create-route.ts";
 import * as alerts from "./alerts/route.ts";
+import * as auditExport from "./audit/export/route.ts";
+import * as audit from "./audit/route.ts";
 import * as me from "./auth/me/route.ts";
 import * as processEmails from "./cron/process-emails/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
@@ -84,6 +86,8 @@ const MODULES: readonly Record<string, unknown>[] = [
   teamInvite,
   teamInviteResend,
   invite,
+  audit,
+  auditExport,
   inviteAccept,
   refreshRisk,
   processEmails,

@@ -14,3 +14,9 @@ export function toMoment(local: string, timezone: string): string {
 export function toLocal(moment: Date, timezone: string): string {
   return format(new TZDate(moment, timezone), "yyyy-MM-dd'T'HH:mm");
 }
+
+/** The first moment of a `YYYY-MM-DD` in a zone, or of a day `later` days after it. */
+export function startOfDayIn(day: string, timezone: string, later = 0): Date {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(new TZDate(year, month - 1, date + later, timezone).getTime());
+}

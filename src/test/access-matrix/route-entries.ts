@@ -1,3 +1,4 @@
+import { AUDIT_ROUTES } from "./entries/audit-routes.ts";
 import { COMMENT_ROUTES } from "./entries/comment-routes.ts";
 import { DEAL_ROUTES } from "./entries/deal-routes.ts";
 import { OPERATION_ROUTES } from "./entries/operation-routes.ts";
