@@ -8,5 +8,6 @@ import type { Entry } from "./route-entry.ts";
 export const ROUTE_ENTRIES: Record<string, Entry> = {
   ...DEAL_ROUTES,
   ...COMMENT_ROUTES,
+  ...AUDIT_ROUTES,
   ...OPERATION_ROUTES,
 };
