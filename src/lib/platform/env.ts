@@ -55,6 +55,16 @@ const variables = z.object({
   GOOGLE_OAUTH_BASE_URL: url,
   GOOGLE_CLIENT_ID: text,
   GOOGLE_CLIENT_SECRET: text,
+  INTEGRATION_RATE_LIMITS: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z
+      .string()
+      .regex(
+        /^((salesforce|hubspot|google_calendar)=\d+(\.\d+)?)(,(salesforce|hubspot|google_calendar)=\d+(\.\d+)?)*$/,
+        'must be requests a second by provider, as "hubspot=2,salesforce=5"',
+      )
+      .optional(),
+  ),
   RATE_LIMIT_LOCAL: flag,
   RATE_LIMIT_STRICT: count(30),
   RATE_LIMIT_STANDARD: count(100),
@@ -95,6 +105,8 @@ export type Env = {
   googleOauthBaseUrl: { consent: string; token: string };
   /** Null: calendars can be read by key only, and not written. */
   googleClient: { id: string; secret: string } | null;
+  /** Requests a second by provider, where they are not the usual ones. */
+  integrationRateLimits: Record<string, number>;
   /** Whether this process also works off the job queue (a long-lived server does). */
   runsWorkers: boolean;
   /** Requests a minute for each tier; `local` counts them in this process when there is no Redis. */
@@ -187,6 +199,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       consent: v.GOOGLE_OAUTH_BASE_URL ?? "https://accounts.google.com",
       token: v.GOOGLE_OAUTH_BASE_URL ?? "https://oauth2.googleapis.com",
     },
+    integrationRateLimits: Object.fromEntries(
+      (v.INTEGRATION_RATE_LIMITS?.split(",") ?? []).map((part) => {
+        const [provider = "", rate = ""] = part.split("=");
+        return [provider, Math.max(0.1, Number(rate))];
+      }),
+    ),
     googleClient:
       v.GOOGLE_CLIENT_ID && v.GOOGLE_CLIENT_SECRET
         ? { id: v.GOOGLE_CLIENT_ID, secret: v.GOOGLE_CLIENT_SECRET }

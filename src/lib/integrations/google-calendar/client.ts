@@ -8,6 +8,7 @@ import {
   type ProviderHttp,
   retryAfterMs,
 } from "#lib/integrations/provider-http.ts";
+import { requestsPerSecond } from "#lib/integrations/request-rate.ts";
 import { env } from "#lib/platform/env.ts";
 
 export const LABEL = "Google Calendar";
@@ -33,7 +34,7 @@ export async function calendarClient(session: Session<GoogleCredentials>): Promi
     baseUrl: env().googleCalendarBaseUrl,
     headers: (): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {}),
     deadline,
-    perSecond: PER_SECOND,
+    perSecond: requestsPerSecond("google_calendar", PER_SECOND),
     pace,
     explain: (status, body, headers) =>
       explain(status, body, headers, { hasToken: token !== null, now: pace.clock() }),

@@ -7,6 +7,7 @@ import {
   type ProviderHttp,
   retryAfterMs,
 } from "#lib/integrations/provider-http.ts";
+import { requestsPerSecond } from "#lib/integrations/request-rate.ts";
 import { env } from "#lib/platform/env.ts";
 
 /** Served until September 2027; the dated versions that follow differ in the path alone. */
@@ -31,7 +32,7 @@ export function hubspotClient(
     baseUrl: env().hubspotBaseUrl,
     headers: () => ({ authorization: `Bearer ${credentials.apiKey}` }),
     deadline,
-    perSecond,
+    perSecond: requestsPerSecond("hubspot", perSecond),
     pace,
     explain: (status, body, headers) => explain(status, body, headers, pace.clock()),
   });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Session } from "#lib/integrations/provider.ts";
 import { ProviderError } from "#lib/integrations/provider-error.ts";
 import { createProviderHttp, type ProviderHttp } from "#lib/integrations/provider-http.ts";
+import { requestsPerSecond } from "#lib/integrations/request-rate.ts";
 import type { SalesforceCredentials } from "#lib/integrations/salesforce/credentials.ts";
 import { errorsSchema, queryPageSchema, tokenSchema } from "#lib/integrations/salesforce/wire.ts";
 
@@ -32,7 +33,7 @@ export async function salesforceClient(
     label: LABEL,
     baseUrl: credentials.instanceUrl,
     deadline,
-    perSecond,
+    perSecond: requestsPerSecond("salesforce", perSecond),
     pace,
     explain,
     observe: requireHeadroom,
