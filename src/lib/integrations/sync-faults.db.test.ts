@@ -220,7 +220,7 @@ describe("a run", () => {
   it("follows an org whose clock is not ours", async () => {
     fill(20);
     await sync();
-    const theirs = (ahead: number, fields: object) => {
+    const theirs = (ahead: number, fields: Record<string, unknown>) => {
       clock += ahead;
       org.save("Opportunity", idOf(1), fields);
       clock -= ahead;
