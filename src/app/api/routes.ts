@@ -4,6 +4,7 @@ import * as auditExport from "./audit/export/route.ts";
 import * as audit from "./audit/route.ts";
 import * as me from "./auth/me/route.ts";
 import * as processEmails from "./cron/process-emails/route.ts";
+import * as processWebhooks from "./cron/process-webhooks/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
 import * as sendDigests from "./cron/send-digests/route.ts";
 import * as syncIntegrations from "./cron/sync-integrations/route.ts";
@@ -20,6 +21,8 @@ import * as dealBulk from "./deals/bulk/route.ts";
 import * as dealImport from "./deals/import/route.ts";
 import * as deals from "./deals/route.ts";
 import * as dealSearch from "./deals/search/route.ts";
+import * as emailRetry from "./emails/[id]/retry/route.ts";
+import * as failedEmails from "./emails/failed/route.ts";
 import * as stream from "./events/route.ts";
 import * as health from "./health/route.ts";
 import * as meeting from "./integrations/google-calendar/events/[id]/route.ts";
@@ -53,6 +56,14 @@ import * as team from "./teams/[id]/route.ts";
 import * as teamTransfer from "./teams/[id]/transfer/route.ts";
 import * as teams from "./teams/route.ts";
 import * as unsubscribe from "./unsubscribe/[token]/route.ts";
+import * as webhookResend from "./webhooks/[id]/deliveries/[deliveryId]/resend/route.ts";
+import * as webhookDelivery from "./webhooks/[id]/deliveries/[deliveryId]/route.ts";
+import * as webhookDeliveries from "./webhooks/[id]/deliveries/route.ts";
+import * as webhookReplay from "./webhooks/[id]/replay/route.ts";
+import * as webhookRotate from "./webhooks/[id]/rotate/route.ts";
+import * as webhook from "./webhooks/[id]/route.ts";
+import * as webhookTest from "./webhooks/[id]/test/route.ts";
+import * as webhooks from "./webhooks/route.ts";
 
 const MODULES: readonly Record<string, unknown>[] = [
   deals,
@@ -75,6 +86,8 @@ const MODULES: readonly Record<string, unknown>[] = [
   alerts,
   stream,
   me,
+  audit,
+  auditExport,
   teams,
   team,
   teamTransfer,
@@ -86,13 +99,13 @@ const MODULES: readonly Record<string, unknown>[] = [
   teamInvite,
   teamInviteResend,
   invite,
-  audit,
-  auditExport,
   inviteAccept,
   refreshRisk,
   processEmails,
   sendDigests,
   unsubscribe,
+  failedEmails,
+  emailRetry,
   integrations,
   integrationLog,
   salesforce,
@@ -108,6 +121,15 @@ const MODULES: readonly Record<string, unknown>[] = [
   googleStart,
   googleCallback,
   syncIntegrations,
+  webhooks,
+  webhook,
+  webhookDeliveries,
+  webhookDelivery,
+  webhookResend,
+  webhookTest,
+  webhookRotate,
+  webhookReplay,
+  processWebhooks,
   health,
 ];
 

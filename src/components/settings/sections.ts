@@ -12,4 +12,6 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: "/settings/profile", label: "Profile" },
   { href: "/settings/team", label: "Team" },
   { href: "/settings/integrations", label: "Integrations" },
+  { href: "/settings/notifications", label: "Notifications" },
+  { href: "/settings/outbox", label: "Failed messages" },
 ];

@@ -45,6 +45,16 @@ export function composeEmail(stored: StoredEmail): ComposedEmail {
   return { ...renderEmail(filled, setting, token), kind };
 }
 
+/** What a stored mail is called in a list, without opening its secret. */
+export function subjectOf(stored: Pick<StoredEmail, "template" | "data">): string {
+  try {
+    return composeEmail({ ...stored, secret: null, userId: null, timezone: "UTC" }).subject;
+  } catch (error) {
+    if (error instanceof UnreadableEmailError) return stored.template;
+    throw error;
+  }
+}
+
 function fill({ template, data, secret }: StoredEmail): FilledTemplate {
   if (!isEmailTemplate(template)) {
     throw new UnreadableEmailError(`This version of Sentinel has no mail called “${template}”.`);

@@ -1,5 +1,5 @@
 import { composeEmail } from "#lib/email/compose-email.ts";
-import { requireMailbox } from "#lib/email/mailbox-access.ts";
+import { requireMailbox } from "#lib/email/require-mailbox.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 

@@ -1,5 +1,5 @@
-import { composeEmail } from "#lib/email/compose-email.ts";
-import { requireMailbox } from "#lib/email/mailbox-access.ts";
+import { subjectOf } from "#lib/email/compose-email.ts";
+import { requireMailbox } from "#lib/email/require-mailbox.ts";
 import { decodeCursor, encodeCursor, isMoment, isText } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
 
@@ -28,10 +28,7 @@ export async function listMailbox(
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: PAGE_LENGTH + 1,
-    select: {
-      ...{ id: true, to: true, template: true, data: true, secret: true, userId: true },
-      createdAt: true,
-    },
+    select: { id: true, to: true, template: true, data: true, createdAt: true },
   });
   const page = rows.slice(0, PAGE_LENGTH);
   const last = page.at(-1);
@@ -39,7 +36,7 @@ export async function listMailbox(
     emails: page.map((row) => ({
       id: row.id,
       to: row.to,
-      subject: composeEmail({ ...row, timezone: "UTC" }).subject,
+      subject: subjectOf(row),
       at: row.createdAt.toISOString(),
     })),
     waiting: await db().emailMessage.count({ where: { status: "queued" } }),

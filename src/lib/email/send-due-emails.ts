@@ -4,12 +4,12 @@ import {
   composeEmail,
   UnreadableEmailError,
 } from "#lib/email/compose-email.ts";
-import { hasMailbox } from "#lib/email/mailbox-access.ts";
 import { pauseSending, SLOT_MS, takeSlots } from "#lib/email/pace.ts";
 import { type ResendAccount, sendThroughResend } from "#lib/email/resend.ts";
 import { retryDelay } from "#lib/email/retry-delay.ts";
 import type { JobRun } from "#lib/jobs/define-job.ts";
 import { wantsEmail } from "#lib/notifications/preferences.ts";
+import { hasMailbox } from "#lib/platform/email-state.ts";
 import { env } from "#lib/platform/env.ts";
 import { AppError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";

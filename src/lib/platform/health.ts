@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db } from "#lib/platform/db.ts";
+import { emailState } from "#lib/platform/email-state.ts";
 import { env } from "#lib/platform/env.ts";
 import { AppError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
@@ -14,6 +15,9 @@ export const healthSchema = z
     database: state,
     redis: state.meta({ description: "off: limits and fan-out work without it or are bypassed" }),
     rateLimits: z.enum(["redis", "local", "bypassed"]),
+    email: z
+      .enum(["resend", "mailbox", "off"])
+      .meta({ description: "mailbox: kept in a demo instead of sent; off: mails fail" }),
     signIn: z.enum(["clerk", "demo"]),
     workers: z.enum(["in process", "by schedule"]),
     scheduledWork: z.enum(["ok", "refused: no secret"]),
@@ -36,6 +40,7 @@ export async function checkHealth(): Promise<Health> {
     database: "ok",
     redis: redisState,
     rateLimits: redisState === "ok" ? "redis" : rateLimit.local ? "local" : "bypassed",
+    email: emailState(),
     signIn: clerk ? "clerk" : "demo",
     workers: runsWorkers ? "in process" : "by schedule",
     scheduledWork: cronSecret ? "ok" : "refused: no secret",

@@ -1,5 +1,12 @@
 import { env } from "#lib/platform/env.ts";
-import { notFound } from "#lib/platform/errors.ts";
+
+/** What becomes of mails here: sent, kept in the local mailbox, or nothing. */
+export type EmailState = "resend" | "mailbox" | "off";
+
+export function emailState(): EmailState {
+  if (env().resend) return "resend";
+  return hasMailbox() ? "mailbox" : "off";
+}
 
 /**
  * Whether this installation has the local mailbox, where mails can be read without an account with a
@@ -9,15 +16,4 @@ import { notFound } from "#lib/platform/errors.ts";
 export function hasMailbox(): boolean {
   const { demo, nodeEnv } = env();
   return demo !== null || nodeEnv === "development";
-}
-
-/** @throws AppError not_found where there is no mailbox. */
-export function requireMailbox(): void {
-  if (!hasMailbox()) throw notFound("That page");
-}
-
-/** What becomes of mails here. */
-export function emailState(): "resend" | "mailbox" | "off" {
-  if (env().resend) return "resend";
-  return hasMailbox() ? "mailbox" : "off";
 }
