@@ -1,14 +1,22 @@
 import { onAnnouncement } from "#lib/realtime/announce.ts";
 import { createAudience, maySee } from "#lib/realtime/audience.ts";
-import { type NumberedNews, numberNews, readNews } from "./queries.ts";
 import { type RecentNews, recentNews, startOfMemory } from "#lib/realtime/recent-news.ts";
 import { startLooking } from "#lib/realtime/start-looking.ts";
 import { type StartPush, startRedisPush } from "#lib/realtime/start-redis-push.ts";
+import { type NumberedNews, numberNews, readNews } from "./queries.ts";
 
-/** Time between two looks at the database while nobody announces anything. */
-const LOOK_EVERY_MS = 400;
-/** The same while Redis carries the announcements of other instances: in case one gets lost. */
-const LOOK_EVERY_WITH_PUSH_MS = 900;
+export type HubOptions = {
+  startPush: StartPush;
+  /** Time between two looks at the database while nobody announces anything. */
+  lookEveryMs: number;
+  /** The same while Redis carries the announcements of other instances: in case one gets lost. */
+  lookEveryWithPushMs: number;
+};
+const OPTIONS: HubOptions = {
+  startPush: startRedisPush,
+  lookEveryMs: 400,
+  lookEveryWithPushMs: 900,
+};
 /** Who may see what is read anew with all news, and now and then without: accounts are deleted. */
 const PEOPLE_EVERY_MS = 15_000;
 const PAGE = 2_000;
@@ -46,13 +54,13 @@ export type Hub = {
  * somebody listens and rests otherwise. Each stream keeps its own place and takes what follows when
  * its reader is ready, so nothing is ever queued for anybody.
  */
-export function createHub(startPush: StartPush = startRedisPush): Hub {
+export function createHub(options: Partial<HubOptions> = {}): Hub {
   let session: Session | null = null;
   let size = 0;
   return {
     size: () => size,
     join(person) {
-      session ??= startSession(startPush);
+      session ??= startSession({ ...OPTIONS, ...options });
       const mine = session;
       const listener = mine.audience.enter(person);
       size += 1;
@@ -83,7 +91,7 @@ export function createHub(startPush: StartPush = startRedisPush): Hub {
 type Session = ReturnType<typeof startSession>;
 
 /** From the first stream to the last: reads, remembers, wakes whoever waits. */
-function startSession(startPush: StartPush) {
+function startSession({ startPush, lookEveryMs, lookEveryWithPushMs }: HubOptions) {
   const audience = createAudience();
   const waiting = new Set<() => void>();
   let memory: RecentNews | null = null;
@@ -102,9 +110,7 @@ function startSession(startPush: StartPush) {
   };
 
   const push = startPush(() => looking.wake());
-  const looking = startLooking(look, () =>
-    push.isOpen() ? LOOK_EVERY_WITH_PUSH_MS : LOOK_EVERY_MS,
-  );
+  const looking = startLooking(look, () => (push.isOpen() ? lookEveryWithPushMs : lookEveryMs));
   const forget = onAnnouncement(looking.wake);
   const head = () => memory?.head() ?? null;
   return {
