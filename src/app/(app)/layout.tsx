@@ -7,6 +7,7 @@ import { currentWorkspace } from "#lib/access/current-workspace.ts";
 import { workspacesOf } from "#lib/access/workspace.ts";
 import { requireUser } from "#lib/auth/require-user.ts";
 import { countUnread } from "#lib/notifications/count-unread.ts";
+import { hasMailbox } from "#lib/platform/email-state.ts";
 import { env } from "#lib/platform/env.ts";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -20,6 +21,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       }}
       person={{ name: ctx.user.name, email: ctx.user.email }}
       isDemo={env().demo !== null}
+      hasMailbox={hasMailbox()}
       unread={await countUnread(ctx, { limit: MOST_SHOWN + 1 })}
       signOut={signOut}
     >

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { signInAsDemoPerson } from "#app/actions/sign-in.ts";
 import { DemoPeople } from "#components/auth/demo-people.tsx";
@@ -37,7 +38,11 @@ export default async function SignInPage({
       <DemoPeople people={await listDemoPeople()} next={path} signIn={signInAsDemoPerson} />
       <p className="text-table text-ink-muted">
         These people and their deals are generated. Each role sees and may do something else; the
-        person of the other company sees none of it.
+        person of the other company sees none of it. Their mail is in the{" "}
+        <Link href="/dev/mailbox" className="text-link" prefetch={false}>
+          demo mailbox
+        </Link>
+        .
       </p>
     </SignInFrame>
   );

@@ -18,6 +18,8 @@ export type ShellProps = {
   workspaces: ShellWorkspaces;
   person: ShellPerson;
   isDemo: boolean;
+  /** There is a local mailbox in which mails stay. */
+  hasMailbox: boolean;
   /** Notifications that wait to be read. */
   unread: number;
   signOut: SignOutAction;
@@ -45,7 +47,7 @@ export function AppShell({ children, ...shell }: ShellProps & { children: ReactN
 const RAIL_LINK =
   "flex h-8 items-center gap-2.5 rounded-md px-3 text-body text-ink hover:bg-pressed aria-[current=page]:bg-pressed aria-[current=page]:font-medium touch:h-11";
 
-function Rail({ workspaces, person, isDemo, unread, signOut }: ShellProps) {
+function Rail({ workspaces, person, isDemo, hasMailbox, unread, signOut }: ShellProps) {
   return (
     <header className="fixed inset-y-0 left-0 z-20 hidden w-(--rail) flex-col border-r border-line bg-canvas px-2 py-3 md:flex print:hidden">
       <div className="flex h-9 items-center gap-2.5 px-2.5 text-body font-semibold text-ink-strong">
@@ -72,7 +74,7 @@ function Rail({ workspaces, person, isDemo, unread, signOut }: ShellProps) {
           <span className="rail-narrow:sr-only">Settings</span>
         </NavLink>
         <div className="flex items-center justify-between gap-1 rail-narrow:flex-col-reverse">
-          <PersonMenu person={person} signOut={signOut} at="rail" />
+          <PersonMenu person={person} hasMailbox={hasMailbox} signOut={signOut} at="rail" />
           <RailToggle />
         </div>
       </div>
@@ -80,7 +82,7 @@ function Rail({ workspaces, person, isDemo, unread, signOut }: ShellProps) {
   );
 }
 
-function PhoneHead({ workspaces, person, isDemo, signOut }: ShellProps) {
+function PhoneHead({ workspaces, person, isDemo, hasMailbox, signOut }: ShellProps) {
   return (
     <header className="sticky top-0 z-20 flex h-12 items-center gap-2.5 border-b border-line bg-canvas px-4 md:hidden print:hidden">
       <Glyph />
@@ -89,7 +91,7 @@ function PhoneHead({ workspaces, person, isDemo, signOut }: ShellProps) {
       </div>
       {isDemo ? <DemoMark /> : null}
       <div className="-mr-1.5 ml-auto">
-        <PersonMenu person={person} signOut={signOut} at="head" />
+        <PersonMenu person={person} hasMailbox={hasMailbox} signOut={signOut} at="head" />
       </div>
     </header>
   );

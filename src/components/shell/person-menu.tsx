@@ -1,4 +1,4 @@
-import { LogOut, Settings } from "lucide-react";
+import { LogOut, Mail, Settings } from "lucide-react";
 import { MenuLink } from "#components/shell/menu-link.tsx";
 import { ThemeChoice } from "#components/shell/theme-choice.tsx";
 import { Button, buttonClass } from "#components/ui/button.tsx";
@@ -22,10 +22,12 @@ function initials(name: string): string {
  */
 export function PersonMenu({
   person,
+  hasMailbox,
   signOut,
   at,
 }: {
   person: ShellPerson;
+  hasMailbox: boolean;
   signOut: SignOutAction;
   at: "rail" | "head";
 }) {
@@ -68,6 +70,15 @@ export function PersonMenu({
           <Settings aria-hidden strokeWidth={1.5} />
           Settings
         </MenuLink>
+        {hasMailbox ? (
+          <MenuLink
+            href="/dev/mailbox"
+            className={buttonClass("quiet", "sm", "w-full justify-start")}
+          >
+            <Mail aria-hidden strokeWidth={1.5} />
+            Demo mailbox
+          </MenuLink>
+        ) : null}
         <form action={signOut}>
           <Button type="submit" variant="quiet" size="sm" className="w-full justify-start">
             <LogOut aria-hidden strokeWidth={1.5} />
