@@ -89,6 +89,23 @@ const body = () =>
         userId: anything(),
         workspaceId: anything(),
         riskScore: anything(),
+        body: fc.oneof(
+          anything(),
+          fc.constantFrom(victimDeal, attacker).map((name) => `@[${name}]`),
+        ),
+        ids: fc.oneof(
+          anything(),
+          fc.array(fc.oneof(text(), fc.constantFrom(victimDeal, ownDeal)), { maxLength: 4 }),
+        ),
+        versions: fc.oneof(anything(), fc.dictionary(text(), anything(), { maxKeys: 3 })),
+        action: fc.oneof(
+          anything(),
+          fc.record({
+            type: fc.constantFrom("assign", "stage", "delete", "restore", "x"),
+            assigneeId: anything(),
+            stage: fc.oneof(anything(), fc.constantFrom(...STAGES)),
+          }),
+        ),
       },
       { requiredKeys: [] },
     ),
@@ -145,7 +162,8 @@ const request = () =>
       fc.constant(undefined),
     ),
     fc.tuple(fc.constant("POST"), fc.constant("/api/deals"), body()),
-    ...["", "/events", "/risk"].map((tail) =>
+    fc.tuple(fc.constant("POST"), fc.constant("/api/deals/bulk"), body()),
+    ...["", "/events", "/risk", "/comments"].map((tail) =>
       fc.tuple(
         fc.constant("GET"),
         fc.tuple(id(), query()).map(([key, q]) => `/api/deals/:${key}${tail}?${q}`),
@@ -157,15 +175,17 @@ const request = () =>
       id().map((key) => `/api/deals/:${key}`),
       body(),
     ),
-    fc.tuple(
-      fc.constant("POST"),
-      id().map((key) => `/api/deals/:${key}/events`),
-      body(),
+    ...["/events", "/comments", "/restore"].map((tail) =>
+      fc.tuple(
+        fc.constant("POST"),
+        id().map((key) => `/api/deals/:${key}${tail}`),
+        body(),
+      ),
     ),
   );
 
 function toPath(path: string): string {
-  const match = /^\/api\/deals\/:(.*?)(\/events|\/risk)?(\?.*)?$/s.exec(path);
+  const match = /^\/api\/deals\/:(.*?)(\/events|\/risk|\/comments|\/restore)?(\?.*)?$/s.exec(path);
   if (!match) return path;
   return `/api/deals/${wellFormed(idText(match[1] ?? ""))}${match[2] ?? ""}${match[3] ?? ""}`;
 }
