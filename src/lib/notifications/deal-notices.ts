@@ -10,6 +10,7 @@ import {
   type AudienceWorkspace,
   leadersOf,
   type Member,
+  type Person,
   peopleOf,
   readers,
 } from "#lib/notifications/load-audience.ts";
@@ -22,19 +23,25 @@ import type { Band } from "#lib/risk/types.ts";
 /** A deal that flaps is told of once for each band in this time. */
 export const COOL_DOWN_MS = DAY_MS;
 
-type Scene = { origin: Origin; deal: AudienceDeal; workspace: AudienceWorkspace };
+type Scene = {
+  origin: Origin;
+  deal: AudienceDeal;
+  workspace: AudienceWorkspace;
+  isOfRun: boolean;
+};
 type Telling = Pick<Notice, "kind" | "title" | "body" | "dedupeKey"> & { payload?: NoticePayload };
 
 /** What something that happened to a deal gives its people to hear. */
 export function dealNotices(
   event: DealDomainEvent,
   origin: Origin,
-  { deals, workspaces }: Audience,
+  { deals, workspaces, people }: Audience,
 ): Notice[] {
   const deal = deals.get(event.dealId);
   const workspace = workspaces.get(event.workspaceId);
   if (!deal || !workspace) return [];
-  const scene = { origin, deal, workspace };
+  const isOfRun = origin.user === null || event.name === "deal.imported";
+  const scene = { origin, deal, workspace, isOfRun };
   switch (event.name) {
     case "deal.band_changed":
       return isWorse(event.from, event.to) ? atRisk(scene, event.to, event.reasons) : [];
@@ -55,7 +62,7 @@ export function dealNotices(
         : changed(scene, event, String(origin.now.getTime()));
     case "deal.commented":
     case "deal.comment_edited":
-      return commented(scene, event);
+      return commented(scene, event, [...people.values()]);
     default:
       return [];
   }
@@ -150,12 +157,13 @@ function assigned(
 function commented(
   scene: Scene,
   event: Extract<DealDomainEvent, { name: "deal.commented" | "deal.comment_edited" }>,
+  people: readonly Person[],
 ): Notice[] {
   const { deal, workspace, origin } = scene;
   const by = actorNameOf(origin);
   const common = {
     kind: "team_activity",
-    body: commentExcerpt(event.body),
+    body: commentExcerpt(event.body, people),
     payload: { commentId: event.commentId },
     dedupeKey: commentKey(event.commentId),
   } as const;
@@ -170,7 +178,7 @@ function commented(
   ]);
 }
 
-function tell({ deal }: Scene, people: readonly Member[], telling: Telling): Notice[] {
+function tell({ deal, isOfRun }: Scene, people: readonly Member[], telling: Telling): Notice[] {
   const { payload, ...words } = telling;
   return [...new Set(people)].map(({ id }) => ({
     ...words,
@@ -178,6 +186,7 @@ function tell({ deal }: Scene, people: readonly Member[], telling: Telling): Not
     teamId: deal.teamId,
     dealId: deal.id,
     payload: { workspaceId: deal.workspaceId, ...payload },
+    isOfRun,
   }));
 }
 

@@ -34,4 +34,6 @@ export type Notice = {
   payload: NoticePayload;
   /** The same for the same news, however often and by whomever it is found. */
   dedupeKey: string;
+  /** Found by a run over many deals (a file, a sync, the schedule), of which there may be more to come. */
+  isOfRun?: boolean;
 };

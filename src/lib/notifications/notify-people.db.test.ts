@@ -307,7 +307,7 @@ describe("a comment", () => {
         dealId,
         occurredAt: NOW,
         commentId: "comment-1",
-        body: "Can you\ncall them?",
+        body: `Can you\ncall them, @[${mentions[0]}]?`,
         mentions,
       },
     ]);
@@ -319,7 +319,7 @@ describe("a comment", () => {
       {
         kind: "team_activity",
         title: "Adam mentioned you on Acme renewal",
-        body: "Can you call them?",
+        body: "Can you call them, @Viktor?",
       },
     ]);
     expect(await titlesOf(member)).toContain("Adam mentioned you on Acme renewal");
@@ -367,8 +367,9 @@ describe("a comment that is changed afterwards", () => {
     const mentions: string[] = [];
     const happen = (event: DomainEvent) => record(admin, [event]);
     await happen({ name: "deal.commented", ...about(id), body: "The buyer is ill", mentions });
-    await happen({ name: "deal.comment_edited", ...about(id), body: "They are away", mentions });
-    expect(await toldTo(owner)).toMatchObject([{ body: "They are away" }]);
+    const body = `Ask @[${member.user.id}], they are away`;
+    await happen({ name: "deal.comment_edited", ...about(id), body, mentions: [member.user.id] });
+    expect(await toldTo(owner)).toMatchObject([{ body: "Ask @Mia, they are away" }]);
     await happen({ name: "deal.comment_deleted", ...about(id) });
     expect(await toldTo(owner)).toEqual([]);
   });
@@ -541,6 +542,11 @@ describe("an import that concerns many deals of one person", () => {
     ]);
   });
 
+  it("has the last few of its deals in the same notice", async () => {
+    await run(csv(0, 503));
+    expect(await titlesOf(member)).toEqual(["503 deals are assigned to you"]);
+  });
+
   it("keeps the cool-down of every deal in the summary", async () => {
     await run(csv(0, 20));
     const deals = await db().deal.findMany({ where: { teamId }, select: { id: true } });
@@ -558,6 +564,15 @@ describe("an import that concerns many deals of one person", () => {
     ]);
   });
 
+  it("leaves what somebody does afterwards by hand a notice of its own", async () => {
+    await run(csv(0, 20));
+    await make(owner, { assigneeId: member.user.id });
+    expect(await titlesOf(member)).toEqual([
+      "20 deals are assigned to you",
+      "Acme renewal is assigned to you",
+    ]);
+  });
+
   it("takes no more statements for 500 deals than for 20", async () => {
     await run(csv(0, 520));
     const ids = (await db().deal.findMany({ where: { teamId }, select: { id: true } })).map(
@@ -569,6 +584,19 @@ describe("an import that concerns many deals of one person", () => {
       await statementsOf(ids.slice(20).map((id) => worsened(id, NOW, "low", "high"))),
     ).toBeLessThanOrEqual(few);
   });
+});
+
+it("of more than ten deals within an hour people hear in a summary, which grows", async () => {
+  for (let index = 0; index < 13; index += 1) {
+    await make(admin, { name: `Deal ${index}`, assigneeId: member.user.id });
+  }
+  const told = await toldTo(member);
+  expect(told.filter(({ dealId }) => dealId !== null)).toHaveLength(10);
+  expect(told.filter(({ dealId }) => dealId === null)).toMatchObject([
+    { title: "3 deals are assigned to you", body: "Deal 10, Deal 11, Deal 12." },
+  ]);
+  await make(at(admin, hours(2)), { name: "Later", assigneeId: member.user.id });
+  expect(await titlesOf(member)).toContain("Later is assigned to you");
 });
 
 describe("mail about it", () => {

@@ -1,8 +1,9 @@
 import type { Consumer } from "#lib/events/consumers.ts";
 import { type DomainEvent, isDealEvent } from "#lib/events/domain-event.ts";
 import { dealNotices } from "#lib/notifications/deal-notices.ts";
-import { followComments } from "#lib/notifications/follow-comments.ts";
+import { rewordComments, takeBackComments } from "#lib/notifications/follow-comments.ts";
 import { loadAudience } from "#lib/notifications/load-audience.ts";
+import { loadLastHour } from "#lib/notifications/load-last-hour.ts";
 import { mailNotices } from "#lib/notifications/mail-notices.ts";
 import { summariseBursts } from "#lib/notifications/summarise-bursts.ts";
 import { withoutRecentlyTold } from "#lib/notifications/without-recently-told.ts";
@@ -16,17 +17,19 @@ import { isWorse } from "#lib/risk/bands.ts";
  * statements. Only those who may read the deal at that moment are told.
  */
 export const notifyPeople: Consumer = async (tx, origin, events) => {
-  await followComments(tx, events);
+  await takeBackComments(tx, events);
   const news = events.filter(mayBeNews);
   if (news.length === 0) return;
   const audience = await loadAudience(tx, news);
+  await rewordComments(tx, news, audience);
   const notices = news.flatMap((event) =>
     isDealEvent(event)
       ? dealNotices(event, origin, audience)
       : workspaceNotices(event, origin, audience),
   );
   const fresh = await withoutRecentlyTold(tx, notices, origin.now);
-  const gathered = summariseBursts(fresh, audience.deals, origin.now);
+  const before = await loadLastHour(tx, fresh, origin.now);
+  const gathered = summariseBursts(fresh, { deals: audience.deals, before, now: origin.now });
   const written = await writeNotices(tx, gathered, origin.now);
   await mailNotices(tx, written, audience, origin);
   await tellPeople(
@@ -50,12 +53,11 @@ function mayBeNews(event: DomainEvent): boolean {
       return (
         event.outcome === "created" || event.changes.some(({ type }) => CHANGES_TOLD.has(type))
       );
-    case "deal.comment_edited":
-      return event.mentions.length > 0;
     case "deal.woken":
       return event.snoozedBand !== null;
     case "deal.created":
     case "deal.commented":
+    case "deal.comment_edited":
     case "deal.action_overdue":
     case "team.member_added":
     case "team.member_removed":

@@ -1,59 +1,95 @@
 import type { Kind } from "#lib/notifications/kinds.ts";
 import type { AudienceDeal } from "#lib/notifications/load-audience.ts";
+import type { LastHour } from "#lib/notifications/load-last-hour.ts";
 import type { Notice, NoticePayload } from "#lib/notifications/notice.ts";
 
-/** More deals than this told to one person at once, as by an import, become one notice. */
+/** Of more deals than this one person is told within an hour, of each kind; the rest is summarised. */
 export const BURST = 10;
-/** Bursts of one kind within this time, as the batches of an import, are one notice too. */
-const SUMMARY_MS = 3_600_000;
+export const SUMMARY_MS = 3_600_000;
 const NAMES_SHOWN = 3;
 
-const SUMMARY: Partial<Record<Kind, { fact: string; query: string; isAlwaysMine?: true }>> = {
-  deal_at_risk: { fact: "deals are at higher risk now", query: "band=high,medium&sort=risk" },
+type Summary = { one: string; many: string; query: string; isAlwaysMine?: true };
+
+const SUMMARIES: Partial<Record<Kind, Summary>> = {
+  deal_at_risk: {
+    one: "deal is at higher risk now",
+    many: "deals are at higher risk now",
+    query: "band=high,medium&sort=risk",
+  },
   action_overdue: {
-    fact: "deals have an overdue action",
+    one: "deal has an overdue action",
+    many: "deals have an overdue action",
     query: "sort=priority",
     isAlwaysMine: true,
   },
   stage_change: {
-    fact: "deals moved to another stage",
+    one: "deal moved to another stage",
+    many: "deals moved to another stage",
     query: "status=all&changed=week&sort=updatedAt",
   },
   deal_assigned: {
-    fact: "deals are assigned to you",
+    one: "deal is assigned to you",
+    many: "deals are assigned to you",
     query: "sort=updatedAt",
     isAlwaysMine: true,
   },
 };
 
-/** Puts one notice in the place of each burst: of one kind, for one person, in one workspace. */
+/** Whether many notices of its kind become one. */
+export function isSummarised({ kind }: Pick<Notice, "kind">): boolean {
+  return SUMMARIES[kind] !== undefined;
+}
+
+/** What is counted together: notices of one kind for one person in one workspace. */
+export function burstKey({ userId, kind, payload }: Pick<Notice, "userId" | "kind" | "payload">) {
+  return [userId, kind, payload.workspaceId].join();
+}
+
+/**
+ * Puts one notice in the place of each burst. A run over many deals works in batches: what is left of
+ * one that has been summarised joins the summary, however few they are.
+ */
 export function summariseBursts(
   notices: readonly Notice[],
+  {
+    deals,
+    before,
+    now,
+  }: {
+    deals: ReadonlyMap<string, AudienceDeal>;
+    before: ReadonlyMap<string, LastHour>;
+    now: Date;
+  },
+): Notice[] {
+  return [...Map.groupBy(notices, burstKey)].flatMap(([key, group]) => {
+    const [first] = group;
+    const { told, hasSummary } = before.get(key) ?? { told: 0, hasSummary: false };
+    const isBurst = group.length + told > BURST || (hasSummary && first?.isOfRun);
+    return first && isSummarised(first) && isBurst ? summaryOf(first, group, deals, now) : group;
+  });
+}
+
+function summaryOf(
+  first: Notice,
+  group: readonly Notice[],
   deals: ReadonlyMap<string, AudienceDeal>,
   now: Date,
-): Notice[] {
-  const groups = Map.groupBy(notices, ({ userId, kind, payload }) =>
-    [userId, kind, payload.workspaceId].join(),
+): Notice {
+  const told = group.flatMap(({ kind, dealId, payload: { band } }) =>
+    kind === "deal_at_risk" && dealId && band ? [toldOf(dealId, band)] : [],
   );
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first || !SUMMARY[first.kind] || group.length <= BURST) return group;
-    const told = group.flatMap(({ kind, dealId, payload: { band } }) =>
-      kind === "deal_at_risk" && dealId && band ? [toldOf(dealId, band)] : [],
-    );
-    const all = group.flatMap(({ dealId }) => deals.get(dealId ?? "") ?? []);
-    const isMine = all.every(({ userId, assignedToId }) =>
-      [userId, assignedToId].includes(first.userId),
-    );
-    const { workspaceId = "" } = first.payload;
-    const period = Math.floor(now.getTime() / SUMMARY_MS);
-    return summary(first, `${first.kind}:summary:${workspaceId}:${period}`, {
-      workspaceId,
-      count: group.length,
-      names: all.slice(0, NAMES_SHOWN).map(({ name }) => name),
-      query: queryOf(first.kind, isMine),
-      ...(told.length > 0 ? { told } : {}),
-    });
+  const all = group.flatMap(({ dealId }) => deals.get(dealId ?? "") ?? []);
+  const isMine = all.every(({ userId, assignedToId }) =>
+    [userId, assignedToId].includes(first.userId),
+  );
+  const { workspaceId = "" } = first.payload;
+  const period = Math.floor(now.getTime() / SUMMARY_MS);
+  return summary(first, `${first.kind}:summary:${workspaceId}:${period}`, {
+    workspaceId,
+    count: group.length,
+    names: all.slice(0, NAMES_SHOWN).map(({ name }) => name),
+    query: queryOf(first.kind, isMine),
+    ...(told.length > 0 ? { told } : {}),
   });
 }
 
@@ -68,7 +104,7 @@ export function joinSummaries(before: NoticePayload, since: Notice): Notice {
   return summary(since, since.dedupeKey, {
     ...since.payload,
     count: (before.count ?? 0) + (since.payload.count ?? 0),
-    names: before.names ?? [],
+    names: [...(before.names ?? []), ...(since.payload.names ?? [])].slice(0, NAMES_SHOWN),
     query: wasMine ? (since.payload.query ?? "") : (before.query ?? ""),
     ...(told.length > 0 ? { told } : {}),
   });
@@ -85,6 +121,7 @@ function summary(
   payload: NoticePayload,
 ): Notice {
   const { count = 0, names = [] } = payload;
+  const { one, many } = SUMMARIES[kind] ?? { one: "deal", many: "deals" };
   const more = count - names.length;
   const listed =
     more > 0 ? `${names.join(", ")} and ${more.toLocaleString("en")} more` : names.join(", ");
@@ -93,7 +130,7 @@ function summary(
     kind,
     teamId,
     dealId: null,
-    title: `${count.toLocaleString("en")} ${SUMMARY[kind]?.fact}`,
+    title: `${count.toLocaleString("en")} ${count === 1 ? one : many}`,
     body: `${listed}.`,
     payload,
     dedupeKey,
@@ -101,6 +138,6 @@ function summary(
 }
 
 function queryOf(kind: Kind, isMine: boolean): string {
-  const { query, isAlwaysMine } = SUMMARY[kind] ?? { query: "" };
+  const { query, isAlwaysMine } = SUMMARIES[kind] ?? { query: "" };
   return isMine || isAlwaysMine ? `owner=me&${query}` : query;
 }
