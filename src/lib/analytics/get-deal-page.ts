@@ -7,6 +7,7 @@ import type { Mentionable } from "#lib/comments/mention-text.ts";
 import { weekBefore } from "#lib/deals/explain-risk-change.ts";
 import { getDeal } from "#lib/deals/get-deal.ts";
 import { listEvents } from "#lib/deals/list-events.ts";
+import { listTimeline, type TimelinePage } from "#lib/deals/list-timeline.ts";
 import { type DealReplay, loadDealReplay } from "#lib/deals/load-deal-replay.ts";
 import type { DealDto, DealEventDto } from "#lib/deals/schema.ts";
 import { listMeetings } from "#lib/meetings/list-meetings.ts";
@@ -29,6 +30,7 @@ import { type Colleague, listColleagues } from "#lib/teams/list-colleagues.ts";
 
 const EVENTS_SHOWN = 50;
 const COMMENTS_SHOWN = 20;
+const TRAIL_SHOWN = 20;
 const MEETINGS_SHOWN = 20;
 const SNAPSHOTS_SHOWN = 200;
 /** What a page may carry for replays in the browser; beyond, each moment is asked for. */
@@ -42,6 +44,7 @@ export type PastRisk = { at: number; score: number; band: Band; reasons: string[
 export type DealPageView = {
   eventsCursor?: string | undefined;
   commentsCursor?: string | undefined;
+  trailCursor?: string | undefined;
   at?: Date | undefined;
 };
 
@@ -53,6 +56,7 @@ export type DealPageData = {
   /** The latest, those that may be about the deal among them. */
   meetings: MeetingDto[];
   comments: CommentPage;
+  trail: TimelinePage;
   /** Who can see the deal, and be named in a comment on it. */
   readers: Mentionable[];
   /** Of the deal's team; nobody for a personal deal. */
@@ -89,24 +93,26 @@ export type DealPageData = {
 export async function getDealPage(
   ctx: Context,
   id: string,
-  { eventsCursor, commentsCursor, at }: DealPageView = {},
+  { eventsCursor, commentsCursor, trailCursor, at }: DealPageView = {},
 ): Promise<DealPageData> {
   const deal = await getDeal(ctx, id);
   const workspace = workspaceById(ctx, deal.teamId ?? ctx.user.id);
-  const [replay, log, { meetings }, comments, readers, colleagues, snapshots] = await Promise.all([
-    loadDealReplay(ctx, id),
-    listEvents(ctx, id, { limit: EVENTS_SHOWN, cursor: eventsCursor }),
-    listMeetings(ctx, { dealId: id, limit: MEETINGS_SHOWN }),
-    listComments(ctx, id, { limit: COMMENTS_SHOWN, cursor: commentsCursor }),
-    listMentionable(deal),
-    listColleagues(workspace),
-    db().riskSnapshot.findMany({
-      where: { dealId: deal.id },
-      orderBy: [{ at: "desc" }, { id: "desc" }],
-      take: SNAPSHOTS_SHOWN,
-      select: { at: true, score: true, band: true },
-    }),
-  ]);
+  const [replay, log, trail, { meetings }, comments, readers, colleagues, snapshots] =
+    await Promise.all([
+      loadDealReplay(ctx, id),
+      listEvents(ctx, id, { limit: EVENTS_SHOWN, cursor: eventsCursor }),
+      listTimeline(ctx, id, { limit: TRAIL_SHOWN, cursor: trailCursor }),
+      listMeetings(ctx, { dealId: id, limit: MEETINGS_SHOWN }),
+      listComments(ctx, id, { limit: COMMENTS_SHOWN, cursor: commentsCursor }),
+      listMentionable(deal),
+      listColleagues(workspace),
+      db().riskSnapshot.findMany({
+        where: { dealId: deal.id },
+        orderBy: [{ at: "desc" }, { id: "desc" }],
+        take: SNAPSHOTS_SHOWN,
+        select: { at: true, score: true, band: true },
+      }),
+    ]);
   const { now } = replay;
   const report = reportRisk(now);
   const chosen = at && at < ctx.now ? await replay.inputAt(at) : null;
@@ -128,6 +134,7 @@ export async function getDealPage(
     moreEvents: log.nextCursor,
     meetings,
     comments,
+    trail,
     readers,
     colleagues,
     history: [...stored, { at: ctx.now.toISOString(), score: report.score, band: report.band }],

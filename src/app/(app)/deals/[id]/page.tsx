@@ -10,11 +10,13 @@ import {
   setNextStep,
 } from "#app/actions/deals.ts";
 import { confirmMeeting, planMeeting, unlinkMeeting } from "#app/actions/meetings.ts";
+import { snoozeDeal, wakeDeal } from "#app/actions/snooze.ts";
 import { RiskWaterfall } from "#components/charts/risk-waterfall.tsx";
 import { ScoreHistory } from "#components/charts/score-history.tsx";
 import { Comments } from "#components/comments/comments.tsx";
 import { AssigneeForm } from "#components/deals/assignee-form.tsx";
 import { assigneeOptions } from "#components/deals/assignee-options.ts";
+import { AuditTrail } from "#components/deals/audit-trail.tsx";
 import { DealFacts } from "#components/deals/deal-facts.tsx";
 import { DealHead } from "#components/deals/deal-head.tsx";
 import { DealLayout } from "#components/deals/deal-layout.tsx";
@@ -24,6 +26,8 @@ import { LossBasis } from "#components/deals/loss-basis.tsx";
 import { NextStepForm } from "#components/deals/next-step-form.tsx";
 import { ReplaySlider } from "#components/deals/replay-slider.tsx";
 import { RiskAnswer } from "#components/deals/risk-answer.tsx";
+import { SnoozeDeal } from "#components/deals/snooze-deal.tsx";
+import { SnoozedLine } from "#components/deals/snoozed-line.tsx";
 import { StageStepper } from "#components/deals/stage-stepper.tsx";
 import { Timeline } from "#components/deals/timeline.tsx";
 import { TouchpointForm } from "#components/deals/touchpoint-form.tsx";
@@ -37,6 +41,7 @@ import { Section } from "#components/ui/section.tsx";
 import { getDealPage } from "#lib/analytics/get-deal-page.ts";
 import { requireUser } from "#lib/auth/require-user.ts";
 import { getDeal } from "#lib/deals/get-deal.ts";
+import { snoozeDays, snoozedUntilDay } from "#lib/deals/snooze-days.ts";
 import { isOpenStage } from "#lib/deals/stages.ts";
 import { readMoment } from "#lib/http/moment-param.ts";
 import { orNotFound } from "#lib/http/or-not-found.ts";
@@ -44,7 +49,7 @@ import { toLocal } from "#lib/platform/local-time.ts";
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<Partial<Record<"events" | "comments" | "at", string | string[]>>>;
+  searchParams: Promise<Partial<Record<"events" | "comments" | "trail" | "at", string | string[]>>>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -56,11 +61,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DealPage({ params, searchParams }: Props) {
   const ctx = await requireUser();
   const { id } = await params;
-  const { events: cursor, comments: commentsCursor, at } = await searchParams;
+  const { events: cursor, comments: commentsCursor, trail: trailCursor, at } = await searchParams;
   const page = await orNotFound(
     getDealPage(ctx, id, {
       eventsCursor: typeof cursor === "string" ? cursor : undefined,
       commentsCursor: typeof commentsCursor === "string" ? commentsCursor : undefined,
+      trailCursor: typeof trailCursor === "string" ? trailCursor : undefined,
       at: typeof at === "string" ? readMoment(at) : undefined,
     }),
   );
@@ -70,6 +76,7 @@ export default async function DealPage({ params, searchParams }: Props) {
   const first = history[0];
   const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
   const isOpen = isOpenStage(deal.stage);
+  const snoozedUntil = snoozedUntilDay(deal, ctx.now, workspace.timezone);
   const path = `/deals/${deal.id}`;
   return (
     <>
@@ -85,6 +92,15 @@ export default async function DealPage({ params, searchParams }: Props) {
         }
         actions={
           <>
+            {isOpen && can.edit ? (
+              <SnoozeDeal
+                key={deal.snoozedUntil}
+                action={snoozeDeal.bind(null, deal.id)}
+                days={snoozeDays(ctx.now, workspace.timezone)}
+                until={snoozedUntil}
+                reason={deal.snoozeReason}
+              />
+            ) : null}
             {can.edit ? (
               <ButtonLink href={`${path}/edit`}>
                 <Pencil aria-hidden strokeWidth={1.5} />
@@ -101,6 +117,14 @@ export default async function DealPage({ params, searchParams }: Props) {
           </>
         }
       />
+      {snoozedUntil ? (
+        <SnoozedLine
+          until={snoozedUntil}
+          reason={deal.snoozeReason}
+          wake={can.edit ? wakeDeal.bind(null, deal.id) : null}
+          clock={clock}
+        />
+      ) : null}
       <DealLayout
         proof={
           <>
@@ -276,6 +300,17 @@ export default async function DealPage({ params, searchParams }: Props) {
               nextHref={
                 moreEvents ? `${path}?events=${encodeURIComponent(moreEvents)}#timeline` : null
               }
+            />
+          </Section>
+        }
+        trail={
+          <Section id="trail" title="Audit trail">
+            <AuditTrail
+              {...page.trail}
+              currency={deal.currency}
+              clock={clock}
+              isOpen={trailCursor !== undefined}
+              path={path}
             />
           </Section>
         }
