@@ -4,7 +4,8 @@ import { workspaceById } from "#lib/access/workspace.ts";
 import { createDeal } from "#lib/deals/create-deal.ts";
 import { getWorklist } from "#lib/deals/get-worklist.ts";
 import { createDealSchema } from "#lib/deals/schema.ts";
-import { snoozeDays, snoozeDeal } from "#lib/deals/snooze-deal.ts";
+import { snoozeDays, snoozedUntilDay } from "#lib/deals/snooze-days.ts";
+import { snoozeDeal } from "#lib/deals/snooze-deal.ts";
 import { updateDeal } from "#lib/deals/update-deal.ts";
 import { wakeDeal } from "#lib/deals/wake-deal.ts";
 import { wakeDueDeals } from "#lib/deals/wake-due-deals.ts";
@@ -45,6 +46,8 @@ describe("a deal that is snoozed", () => {
       snoozeReason: reason,
       version: 1,
     });
+    expect(snoozedUntilDay(deal, NOW, "America/New_York")).toBe(UNTIL);
+    expect(snoozedUntilDay(deal, WAKES_AT, "America/New_York")).toBeNull();
     const trail = await db().dealTimeline.findFirstOrThrow({
       where: { dealId: id, action: "deal.snoozed" },
     });

@@ -1,21 +1,13 @@
-import { TZDate } from "@date-fns/tz";
-import { addDays, addYears, format } from "date-fns";
 import type { Context } from "#lib/access/context.ts";
 import { workspaceById } from "#lib/access/workspace.ts";
 import { lockDeal } from "#lib/deals/lock-deal.ts";
 import { dealSelect, toDeal } from "#lib/deals/queries.ts";
 import type { DealDto, SnoozeDealInput } from "#lib/deals/schema.ts";
+import { snoozeDays } from "#lib/deals/snooze-days.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
 import { transaction } from "#lib/platform/db.ts";
 import { invalid } from "#lib/platform/errors.ts";
 import { toMoment } from "#lib/platform/local-time.ts";
-
-/** The first and the last day, in the workspace's zone, until which a deal can be snoozed. */
-export function snoozeDays(now: Date, timezone: string): { first: string; last: string } {
-  const today = new TZDate(now, timezone);
-  const day = (date: Date) => format(date, "yyyy-MM-dd");
-  return { first: day(addDays(today, 1)), last: day(addYears(today, 1)) };
-}
 
 /**
  * Keeps a deal off the worklist and its people undisturbed until that day begins in the workspace's
