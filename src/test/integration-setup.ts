@@ -13,6 +13,8 @@ process.env.SENTINEL_DEMO = "1";
 process.env.SENTINEL_DEMO_SECRET = "a-secret-that-only-the-tests-know-0123456789";
 process.env.CRON_SECRET = "a-cron-secret-for-tests";
 process.env.LOG_LEVEL = "silent";
+// Stand-ins listen on loopback.
+process.env.WEBHOOK_ALLOW_PRIVATE = "1";
 
 async function onServer(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf("postgres") });

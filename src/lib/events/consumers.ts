@@ -9,6 +9,8 @@ import { feedRealtime } from "#lib/realtime/feed-realtime.ts";
 import { reassessOnTeamChange } from "#lib/risk/store/reassess-on-team-change.ts";
 import { recomputeRiskOf } from "#lib/risk/store/recompute-risk.ts";
 import { refreshNormsOnClose } from "#lib/risk/store/refresh-norms-on-close.ts";
+import { queueSlack } from "#lib/slack/queue-slack.ts";
+import { queueWebhooks } from "#lib/webhooks/queue-webhooks.ts";
 
 /**
  * Follows up what happened, inside its transaction; slow or outside work is queued from here. Gets
@@ -34,5 +36,7 @@ export const CONSUMERS: readonly Consumer[] = [
   reassessOnTeamChange,
   queueWriteBack,
   notifyPeople,
+  queueWebhooks,
+  queueSlack,
   feedRealtime,
 ];

@@ -52,6 +52,8 @@ export type RouteDeclaration<
   produces?: StreamedType | readonly StreamedType[];
   /** Of a body of bytes, for the description: CSV unless it says so. */
   accepts?: "text/csv" | "application/json";
+  /** True for an answer that carries a secret: for an Idempotency-Key it is kept encrypted. */
+  hasSecret?: boolean;
   /** For a body that is never large: bytes beyond which it is refused. */
   maxBytes?: number;
   handler: (input: {
@@ -125,6 +127,7 @@ export function createRoute<
               bytes,
               now,
               run,
+              { hasSecret: route.hasSecret ?? false },
             )
           : { ...(await run()), isReplay: false };
       const response = new Response(JSON.stringify(answer.body), {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Prisma } from "#generated/prisma/client.ts";
 import { db, isUniqueViolation } from "#lib/platform/db.ts";
 import { AppError } from "#lib/platform/errors.ts";
+import { open, seal } from "#lib/platform/secret-box.ts";
 
 const KEPT_MS = 24 * 3_600_000;
 /** A request that has not answered by now is taken for dead, so that its key works again. */
@@ -32,6 +33,7 @@ export function readIdempotencyKey(request: Request): string | null {
  * Runs the work once for each key and gives everybody else the stored answer. The key is claimed by
  * inserting its row, so two requests at the same moment cannot both run.
  *
+ * @param hasSecret keeps the answer encrypted: a secret must not lie readable in the table for a day.
  * @throws AppError idempotency_mismatch for another body under the same key, conflict while the
  * first request is still running.
  */
@@ -40,16 +42,17 @@ export async function runOnce(
   body: Uint8Array,
   now: Date,
   work: () => Promise<StoredAnswer>,
+  { hasSecret = false }: { hasSecret?: boolean } = {},
 ): Promise<StoredAnswer & { isReplay: boolean }> {
   const requestHash = createHash("sha256").update(body).digest("hex");
   const stored = await claim(scope, requestHash, now);
-  if (stored) return { ...stored, isReplay: true };
+  if (stored) return { ...(hasSecret ? unsealed(stored) : stored), isReplay: true };
   const where = { userId_route_key: scope };
   try {
     const answer = await work();
     await db().idempotencyKey.update({
       where,
-      data: { status: answer.status, body: answer.body as Prisma.InputJsonValue },
+      data: toRow(hasSecret ? sealed(answer) : answer),
     });
     return { ...answer, isReplay: false };
   } catch (error) {
@@ -57,6 +60,18 @@ export async function runOnce(
     await db().idempotencyKey.deleteMany({ where: scope });
     throw error;
   }
+}
+
+function toRow({ status, body }: StoredAnswer) {
+  return { status, body: body as Prisma.InputJsonValue };
+}
+
+function sealed({ status, body }: StoredAnswer): StoredAnswer {
+  return { status, body: seal(JSON.stringify(body), "idempotency.answer") };
+}
+
+function unsealed({ status, body }: StoredAnswer): StoredAnswer {
+  return { status, body: JSON.parse(open(String(body), "idempotency.answer")) };
 }
 
 async function claim(

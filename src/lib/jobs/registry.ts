@@ -10,6 +10,8 @@ import {
   refreshNormsJob,
   refreshWorkspaceRiskJob,
 } from "#lib/risk/store/risk-jobs.ts";
+import { postToSlackJob } from "#lib/slack/slack-jobs.ts";
+import { deliverWebhooksJob, processWebhooksJob } from "#lib/webhooks/webhook-jobs.ts";
 
 /** Every job there is: what workers work, what a deployment creates queues for. */
 export const JOBS = [
@@ -21,6 +23,9 @@ export const JOBS = [
   writeBackJob,
   sendEmailsJob,
   sendDigestsJob,
+  deliverWebhooksJob,
+  processWebhooksJob,
+  postToSlackJob,
 ] as unknown as readonly JobDefinition[];
 
 /**
@@ -51,5 +56,11 @@ export const CRONS = [
     vercelSchedule: "30 6 * * *",
     cron: "* * * * *",
     job: sendDigestsJob as unknown as JobDefinition,
+  },
+  {
+    path: "/api/cron/process-webhooks",
+    vercelSchedule: "0 7 * * *",
+    cron: "* * * * *",
+    job: processWebhooksJob as unknown as JobDefinition,
   },
 ] as const;

@@ -17,5 +17,8 @@ export const SEALED_COLUMNS = [
 ] as const;
 
 export type SealedColumn = (typeof SEALED_COLUMNS)[number];
-/** What a sealed text is for. */
-export type SealContext = SealedColumn["context"];
+/**
+ * What a sealed text is for. Answers kept for an Idempotency-Key are not on the list: they are gone
+ * after a day, long before anybody takes an old key away.
+ */
+export type SealContext = SealedColumn["context"] | "idempotency.answer";
