@@ -1,11 +1,13 @@
 import type { ActionEntry } from "./action-entry.ts";
 import { COMMENT_ACTIONS } from "./entries/comment-actions.ts";
 import { DEAL_ACTIONS } from "./entries/deal-actions.ts";
+import { INTEGRATION_ACTIONS } from "./entries/integration-actions.ts";
 import { SESSION_ACTIONS } from "./entries/session-actions.ts";
 
 /** Every exported Server Action, by file and name. A test fails for one that is not here. */
 export const ACTION_ENTRIES: Record<string, ActionEntry> = {
   ...DEAL_ACTIONS,
   ...COMMENT_ACTIONS,
+  ...INTEGRATION_ACTIONS,
   ...SESSION_ACTIONS,
 };

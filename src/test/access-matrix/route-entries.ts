@@ -1,6 +1,7 @@
 import { AUDIT_ROUTES } from "./entries/audit-routes.ts";
 import { COMMENT_ROUTES } from "./entries/comment-routes.ts";
 import { DEAL_ROUTES } from "./entries/deal-routes.ts";
+import { INTEGRATION_ROUTES } from "./entries/integration-routes.ts";
 import { OPERATION_ROUTES } from "./entries/operation-routes.ts";
 import type { Entry } from "./route-entry.ts";
 
@@ -9,5 +10,6 @@ export const ROUTE_ENTRIES: Record<string, Entry> = {
   ...DEAL_ROUTES,
   ...COMMENT_ROUTES,
   ...AUDIT_ROUTES,
+  ...INTEGRATION_ROUTES,
   ...OPERATION_ROUTES,
 };
