@@ -5,6 +5,7 @@ import { runCommand } from "./support/command.ts";
 import { ensureDatabase, startThrowAwayPostgres } from "./support/embedded-postgres.ts";
 import { generateClient } from "./support/generate-client.ts";
 import { NO_CLERK } from "./support/local-env.ts";
+import { freePort } from "./support/ports.ts";
 import { migrateDatabase } from "./support/prepare-database.ts";
 import { UserError } from "./support/user-error.ts";
 
@@ -28,6 +29,8 @@ await runCommand(async (command) => {
     SENTINEL_DEMO: "1",
     SENTINEL_DEMO_SECRET: "nobody-signs-in-to-a-benchmark-0123456789",
     LOG_LEVEL: "warn",
+    // Where the stand-in of the sync's provider is going to be.
+    HUBSPOT_BASE_URL: `http://127.0.0.1:${await freePort()}`,
   });
   await migrateDatabase(databaseUrl);
   const [{ fillBook }, { closeDb }, { stopBoss }] = await Promise.all([

@@ -5,6 +5,15 @@ import type { BenchCase } from "./measure.ts";
 import { norms } from "./norms.ts";
 import { refresh } from "./refresh.ts";
 import { search } from "./search.ts";
+import { sync } from "./sync.ts";
 
 /** In this order: the refresh changes the scores, the import the number of deals. */
-export const CASES: readonly BenchCase[] = [engine, dealsList, search, norms, refresh, importCsv];
+export const CASES: readonly BenchCase[] = [
+  engine,
+  dealsList,
+  search,
+  norms,
+  refresh,
+  importCsv,
+  sync,
+];

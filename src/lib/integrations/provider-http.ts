@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ProviderError } from "#lib/integrations/provider-error.ts";
+import { createTokenBucket } from "#lib/integrations/token-bucket.ts";
 
 /** The clock, patience and chance of a run: passed in, so that tests move time. */
 export type Pace = {
@@ -16,8 +17,10 @@ export type ProviderHttpOptions = {
   headers: () => Record<string, string>;
   /** Epoch milliseconds after which nothing is begun. */
   deadline: number;
-  /** Requests of this run per second at the most. */
+  /** Requests of this run per second; after a rest a second's worth may go at once. */
   perSecond: number;
+  /** The same for requests that a provider counts apart (`isCountedApart`). */
+  apartPerSecond?: number;
   pace: Pace;
   /** What a refusal means, from its status and its body (parsed when it is JSON, else text). */
   explain: (status: number, body: unknown, headers: Headers) => ProviderError;
@@ -32,6 +35,8 @@ export type ProviderRequest = {
   query?: Record<string, string | number | boolean | undefined>;
   json?: unknown;
   form?: Record<string, string>;
+  /** For requests that have a narrower limit of their own, as HubSpot's search. */
+  isCountedApart?: boolean;
 };
 
 export type ProviderHttp = {
@@ -56,16 +61,14 @@ const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
  */
 export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   const { pace, deadline, label } = options;
-  let next = 0;
-  const waitForTurn = async () => {
-    const wait = next - pace.clock();
-    next = Math.max(next, pace.clock()) + 1_000 / options.perSecond;
-    if (wait > 0) await pace.sleep(wait);
-  };
+  const bucketOf = (perSecond: number) =>
+    createTokenBucket(pace, { perSecond, burst: Math.max(1, Math.floor(perSecond)) });
+  const all = bucketOf(options.perSecond);
+  const apart = bucketOf(options.apartPerSecond ?? options.perSecond);
   return {
     request: async (request, answer) => {
       for (let attempt = 1; ; attempt += 1) {
-        await waitForTurn();
+        await (request.isCountedApart ? apart : all).take();
         try {
           const body = await send(options, request);
           const parsed = answer.safeParse(body);

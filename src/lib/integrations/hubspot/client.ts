@@ -17,6 +17,9 @@ export const OWNERS = "/crm/v3/owners";
 export const ASSOCIATIONS = "/crm/v4/associations";
 export const ACCOUNT = "/account-info/v3/details";
 
+/** Search allows five a second for the whole account, outside the other limit. */
+const SEARCHES_PER_SECOND = 4;
+
 /** HubSpot says which of its limits was met, not always for how long. */
 const PAUSE_MS: Record<string, number> = {
   TEN_SECONDLY_ROLLING: 10_000,
@@ -33,6 +36,7 @@ export function hubspotClient(
     headers: () => ({ authorization: `Bearer ${credentials.apiKey}` }),
     deadline,
     perSecond: requestsPerSecond("hubspot", perSecond),
+    apartPerSecond: Math.min(SEARCHES_PER_SECOND, requestsPerSecond("hubspot", perSecond)),
     pace,
     explain: (status, body, headers) => explain(status, body, headers, pace.clock()),
   });

@@ -10,8 +10,8 @@ import { STANDARD_STAGES } from "#lib/integrations/hubspot/standard-stages.ts";
 import { accountSchema, pageSchema } from "#lib/integrations/hubspot/wire.ts";
 import type { CrmProvider } from "#lib/integrations/provider.ts";
 
-/** Search allows five a second for the whole account. */
-const PER_SECOND = 4;
+/** A free account allows a hundred in ten seconds. */
+const PER_SECOND = 9;
 
 export const hubspot: CrmProvider<HubSpotCredentials> = {
   key: "hubspot",

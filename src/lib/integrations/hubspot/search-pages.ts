@@ -46,6 +46,7 @@ export async function searchPage(
   const { results } = await http.request(
     {
       method: "POST",
+      isCountedApart: true,
       path: `${OBJECTS}/${kind}/search`,
       json: {
         filterGroups: [
