@@ -14,4 +14,5 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: "/settings/integrations", label: "Integrations" },
   { href: "/settings/notifications", label: "Notifications" },
   { href: "/settings/outbox", label: "Failed messages" },
+  { href: "/settings/audit", label: "Audit log", needs: "audit.read" },
 ];
