@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
-import { ActionForm } from "#components/ui/action-form.tsx";
+import { RetryForm } from "#components/outbox/retry-form.tsx";
 import type { ViewClock } from "#components/ui/moment-words.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { SubmitButton } from "#components/ui/submit-button.tsx";
 import type { FormAction } from "#lib/http/form-state.ts";
 
 /** A message that was given up. */
@@ -34,6 +33,7 @@ export function DeadLetters({
   none: string;
   letters: readonly DeadLetter[];
   clock: ViewClock;
+  /** The Server Action that sends one again, bound to its id. */
   retry: (id: string) => FormAction;
   /** Pagination, where the list goes on. */
   footer?: ReactNode;
@@ -57,17 +57,7 @@ export function DeadLetters({
                 </p>
                 <p className="max-w-prose text-table break-words">{letter.error}</p>
               </div>
-              <ActionForm
-                action={retry(letter.id)}
-                label={`Send again: ${letter.what}`}
-                className="grid content-start justify-items-start gap-2"
-              >
-                {() => (
-                  <SubmitButton variant="secondary" size="sm" pendingLabel="Sending">
-                    Send again
-                  </SubmitButton>
-                )}
-              </ActionForm>
+              <RetryForm action={retry(letter.id)} what={letter.what} />
             </li>
           ))}
         </ul>

@@ -184,7 +184,7 @@ describe("a mail that is not taken", () => {
       status: "failed",
       nextAttemptAt: null,
       attemptCount: 8,
-      error: "Resend could not take the mail (status 500). It was tried 8 times.",
+      error: "Resend could not take the mail (status 500).",
     });
     expect(now.getTime() - NOW.getTime()).toBeLessThan(24 * 60 * MINUTE);
   });

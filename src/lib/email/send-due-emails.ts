@@ -124,9 +124,7 @@ async function send(
       return await giveUp(email, outcome.error);
     case "failed": {
       const delay = retryDelay(email.attemptCount, random());
-      if (delay === null) {
-        return await giveUp(email, `${outcome.error} It was tried ${email.attemptCount} times.`);
-      }
+      if (delay === null) return await giveUp(email, outcome.error);
       const nextAttemptAt = new Date(now().getTime() + delay);
       await settleEmail(email.id, { nextAttemptAt, error: outcome.error });
       return "postponed";

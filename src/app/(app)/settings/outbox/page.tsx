@@ -27,7 +27,7 @@ export default async function OutboxPage({
     <>
       <PageHeader title="Failed messages" />
       <p className="max-w-prose pb-6 text-body text-ink-muted">
-        What Sentinel could not deliver after several tries: your own messages, and those of teams
+        What Sentinel could not deliver and has given up: your own messages, and those of teams
         whose settings you may change.
       </p>
       <FailedEmails
