@@ -76,7 +76,7 @@ export function DangerZone({
 function Row({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
-      <div className="min-w-0 basis-72 max-sm:grow">
+      <div className="min-w-0 grow basis-72">
         <p className="text-body font-medium text-ink-strong">{title}</p>
         <p className="text-table text-ink-muted">{text}</p>
       </div>

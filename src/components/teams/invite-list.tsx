@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { InviteButton } from "#components/teams/invite-button.tsx";
 import { inviteInWords, mailInWords } from "#components/teams/invite-words.ts";
 import type { MayManage } from "#components/teams/member-list.tsx";
@@ -21,6 +22,7 @@ export function InviteList({
   /** Left out for those that are over. */
   actions?: InviteActions;
 }) {
+  if (invites.length === 0) return null;
   return (
     <ul className="divide-y divide-line border-t border-line">
       {invites.map((invite) => (
@@ -64,11 +66,17 @@ export function InviteList({
 function InviteState({ invite, clock }: { invite: InviteDto; clock: ViewClock }) {
   const isOpen = invite.state === "pending" || invite.state === "expired";
   const mail = isOpen ? mailInWords(invite) : null;
-  const isBad = invite.mail?.status === "failed";
   return (
     <p className="text-table text-ink-muted">
       {inviteInWords(invite, clock)}
-      {mail ? <span className={isBad ? "text-danger" : undefined}> · {mail}</span> : null}
+      {mail ? " · " : null}
+      {mail && invite.mail?.status === "kept" ? (
+        <Link href="/dev/mailbox" prefetch={false} className="text-link">
+          {mail}
+        </Link>
+      ) : (
+        <span className={invite.mail?.status === "failed" ? "text-danger" : undefined}>{mail}</span>
+      )}
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { ROLE_LABELS } from "#components/teams/role-labels.ts";
 import { RoleSelect } from "#components/teams/role-select.tsx";
 import type { PreviewRemoval } from "#components/teams/use-removal.ts";
 import { Badge } from "#components/ui/badge.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import type { SelectOption } from "#components/ui/select.tsx";
 import { ROLES, type Role } from "#lib/access/policy.ts";
 import type { FormAction } from "#lib/http/form-state.ts";
@@ -46,7 +47,12 @@ export function MemberList({
         return (
           <li
             key={userId}
-            className="grid min-h-13 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 py-2 sm:grid-cols-[minmax(0,1fr)_7rem_6.5rem]"
+            className={classNames(
+              "grid min-h-13 items-center gap-x-2 py-2 sm:gap-x-3",
+              roles.length > 0
+                ? "grid-cols-[minmax(0,1fr)_7rem_2.75rem] sm:grid-cols-[minmax(0,1fr)_7rem_6.5rem]"
+                : "grid-cols-[minmax(0,1fr)_4rem]",
+            )}
           >
             <div className="min-w-0">
               <p className="flex items-center gap-2 text-body">
@@ -64,10 +70,12 @@ export function MemberList({
                 roles={roles}
               />
             ) : (
-              <p className="px-2.5 text-body">{ROLE_LABELS[role]}</p>
+              <p className={classNames("text-body", roles.length > 0 && "px-2.5")}>
+                {ROLE_LABELS[role]}
+              </p>
             )}
             {canChange && !isMe ? (
-              <div className="justify-self-end max-sm:col-start-2">
+              <div className="justify-self-end">
                 <RemoveMember
                   teamId={team.id}
                   userId={userId}

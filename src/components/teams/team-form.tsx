@@ -44,12 +44,8 @@ export function TeamForm({
                 />
               )}
             </Field>
-            <div className="grid gap-4 sm:grid-cols-[8rem_1fr]">
-              <Field
-                {...field("currency")}
-                label="Currency"
-                hint={isNew ? "Of sums; a deal may have its own." : "Of sums; deals keep theirs."}
-              >
+            <div className="grid gap-4 sm:grid-cols-[10rem_1fr]">
+              <Field {...field("currency")} label="Currency" hint="Of sums; deals keep theirs.">
                 {(control) => (
                   <Select
                     {...control}

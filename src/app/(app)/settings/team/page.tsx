@@ -1,6 +1,5 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { TeamSettings } from "#app/(app)/settings/team/team-settings.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -53,7 +52,7 @@ function NoTeam({ hasTeams }: { hasTeams: boolean }) {
           {hasTeams
             ? "To manage a team that you are in, choose it at the top left."
             : "If you were invited to one, open the link in the mail."}{" "}
-          Personal deals stay <Link href="/deals">here</Link>.
+          The deals in this workspace stay yours.
         </p>
       </EmptyState>
     </>
