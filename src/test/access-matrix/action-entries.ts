@@ -2,6 +2,7 @@ import type { ActionEntry } from "./action-entry.ts";
 import { COMMENT_ACTIONS } from "./entries/comment-actions.ts";
 import { DEAL_ACTIONS } from "./entries/deal-actions.ts";
 import { INTEGRATION_ACTIONS } from "./entries/integration-actions.ts";
+import { NOTIFICATION_ACTIONS } from "./entries/notification-actions.ts";
 import { SESSION_ACTIONS } from "./entries/session-actions.ts";
 
 /** Every exported Server Action, by file and name. A test fails for one that is not here. */
@@ -9,5 +10,6 @@ export const ACTION_ENTRIES: Record<string, ActionEntry> = {
   ...DEAL_ACTIONS,
   ...COMMENT_ACTIONS,
   ...INTEGRATION_ACTIONS,
+  ...NOTIFICATION_ACTIONS,
   ...SESSION_ACTIONS,
 };

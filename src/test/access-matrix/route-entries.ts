@@ -2,6 +2,7 @@ import { AUDIT_ROUTES } from "./entries/audit-routes.ts";
 import { COMMENT_ROUTES } from "./entries/comment-routes.ts";
 import { DEAL_ROUTES } from "./entries/deal-routes.ts";
 import { INTEGRATION_ROUTES } from "./entries/integration-routes.ts";
+import { NOTIFICATION_ROUTES } from "./entries/notification-routes.ts";
 import { OPERATION_ROUTES } from "./entries/operation-routes.ts";
 import type { Entry } from "./route-entry.ts";
 
@@ -11,5 +12,6 @@ export const ROUTE_ENTRIES: Record<string, Entry> = {
   ...COMMENT_ROUTES,
   ...AUDIT_ROUTES,
   ...INTEGRATION_ROUTES,
+  ...NOTIFICATION_ROUTES,
   ...OPERATION_ROUTES,
 };

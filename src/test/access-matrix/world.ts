@@ -13,6 +13,8 @@ export const HOME = "team_home";
 export const SECOND = "team_second";
 export const FOREIGN = "team_foreign";
 export const COLLEAGUE = "user_colleague";
+/** Begins the id of a notice that somebody got in the second team, which they have left since. */
+export const LEFT = "notification_left";
 const FOUNDER = "user_founder";
 const SECOND_OWNER = "user_second_owner";
 const STRANGER = "user_stranger";
@@ -105,6 +107,34 @@ export async function buildWorld(): Promise<void> {
   });
   await plantDeals();
   await plantMeetings();
+  await plantNotifications();
+}
+
+/** One about each deal, for its owner, and for everybody one of a team that they have left. */
+async function plantNotifications(): Promise<void> {
+  const notice = (cell: Cell) => ({
+    kind: "stage_change" as const,
+    teamId: teamOf(cell.relation),
+    dealId: idOf("deal", cell),
+    title: `${isSecret(cell.relation) ? SECRET : "Acme"} moved to Proposal`,
+    body: "",
+    createdAt: LONG_AGO,
+  });
+  const secondTeam: Cell = { role: "owner", relation: "otherTeam" };
+  await db().notification.createMany({
+    data: [
+      ...allCells().map((cell) => ({
+        id: idOf("notification", cell),
+        userId: ownerOf(cell),
+        ...notice(cell),
+      })),
+      ...ROLES.map((role) => ({
+        id: `${LEFT}_${personOf(role)}`,
+        userId: personOf(role),
+        ...notice(secondTeam),
+      })),
+    ],
+  });
 }
 
 /** One of each deal, which it was linked to by a rule. */
