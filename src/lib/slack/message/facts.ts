@@ -8,8 +8,8 @@ import { BANDS } from "#lib/risk/types.ts";
  * Fields may be added with a default, since rows may be older than the code that reads them.
  */
 
-/** Who did it; null when nobody did, as when time alone moves a band. */
-const happened = { by: z.string().nullable(), at: z.iso.datetime() };
+/** Who did it: a person, a provider, or Sentinel itself, as when time alone moves a band. */
+const happened = { by: z.string(), at: z.iso.datetime() };
 
 export const dealFactsSchema = z.object({
   kind: z.literal("deal"),

@@ -16,7 +16,6 @@ import {
 } from "#lib/slack/message/block-kit.ts";
 import type { DealFacts, Facts } from "#lib/slack/message/facts.ts";
 import {
-  actorOf,
   changeLines,
   dealFields,
   dealNote,
@@ -32,7 +31,7 @@ const MAX_TITLE = 400;
 /** One event with all its facts. */
 export function singleMessage(event: PublicEventName, facts: Facts, appUrl: string): SlackPayload {
   const title = titleOf(event, facts);
-  const by = escapeText(actorOf(facts), MAX_NAME) || SYSTEM_NAME;
+  const by = escapeText(facts.by, MAX_NAME) || SYSTEM_NAME;
   const [url, label] =
     facts.kind === "deal"
       ? [`${appUrl}/deals/${encodeURIComponent(facts.id)}`, "Open the deal"]

@@ -1,5 +1,4 @@
 import { isOpenStage, STAGE_LABELS } from "#lib/deals/stages.ts";
-import { SYSTEM_NAME } from "#lib/events/origin.ts";
 import type { PublicEventName } from "#lib/events/public-event.ts";
 import { dayText } from "#lib/platform/calendar-day.ts";
 import { moneyText } from "#lib/platform/format-money.ts";
@@ -87,10 +86,6 @@ export function dealNote(event: PublicEventName, facts: DealFacts): string {
 /** Why the risk is what it is; nothing of a closed deal, whose risk is over. */
 export function reasonOf({ stage, reason }: DealFacts): string | null {
   return isOpenStage(stage) ? reason : null;
-}
-
-export function actorOf({ by }: Facts): string {
-  return by ?? SYSTEM_NAME;
 }
 
 function valueText({ value, currency }: DealFacts): string {
