@@ -59,7 +59,7 @@ function requireOpen(ctx: Context, { email, team }: FoundInvite, verdict: Invite
     case "wrong_person":
     case "signed_out":
       throw forbidden(
-        `This invitation is for ${maskEmail(email)}, and you are signed in as ${ctx.user.email}.`,
+        `You may not use this invitation: it is for ${maskEmail(email)}, and you are signed in as ${ctx.user.email}.`,
       );
     case "member":
       throw new AppError("conflict", `You are in ${team.name} already.`);

@@ -17,7 +17,7 @@ export function requireMayManage({ role: mine, team }: Membership, ...roles: Rol
   if (roles.every((role) => mayManage(mine, role))) return;
   throw forbidden(
     mayManage(mine, "member")
-      ? `Only owners of ${team.name} manage its admins and owners.`
+      ? `Only owners of ${team.name} may manage its admins and owners.`
       : `As ${mine} of ${team.name} you may not manage its people.`,
   );
 }
