@@ -8,18 +8,24 @@ export function TeamFacts({ team }: { team: TeamDto }) {
     <dl className="grid max-w-xl gap-x-6 gap-y-3 sm:grid-cols-[8rem_1fr]">
       <Fact label="Currency">{team.currency}</Fact>
       <Fact label="Time zone">{team.timezone.replaceAll("_", " ")}</Fact>
-      <div className="sm:col-span-2">
-        <Fact label="Your role">
-          {ROLE_LABELS[team.role]}: {ROLE_RIGHTS[team.role]}
-        </Fact>
-      </div>
+      <Fact label="Your role" className="sm:col-span-2">
+        {ROLE_LABELS[team.role]}: {ROLE_RIGHTS[team.role]}
+      </Fact>
     </dl>
   );
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+function Fact({
+  label,
+  className,
+  children,
+}: {
+  label: string;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
-    <div>
+    <div className={className}>
       <dt className="text-label text-ink-muted">{label}</dt>
       <dd className="text-body text-ink-strong">{children}</dd>
     </div>
