@@ -5,6 +5,7 @@ import { requireBrowser } from "./support/browser.ts";
 import { type Command, explain, runCommand } from "./support/command.ts";
 import { diffAgainstMigrations } from "./support/diff-migrations.ts";
 import { generateClient } from "./support/generate-client.ts";
+import { requireRedis } from "./support/redis.ts";
 import { buildForE2e, generateRouteTypes, runE2e } from "./support/run-e2e.ts";
 import {
   type Counts,
@@ -29,6 +30,7 @@ await runCommand(async (command) => {
   const playwrightReport = join(reports, "playwright.json");
   return runSteps([
     { name: "browser", run: done(() => requireBrowser(signal)) },
+    { name: "redis-server", run: done(() => requireRedis(signal)) },
     { name: "database client", run: done(generateClient) },
     { name: "format", run: checked(() => tool("format:check")) },
     { name: "lint", run: checked(() => tool("lint")) },
@@ -43,6 +45,7 @@ await runCommand(async (command) => {
     { name: "schema equals migrations", run: done(() => assertNoDiff(command)) },
     {
       name: "unit and integration tests",
+      needs: "redis-server",
       run: async () => {
         const reporters = ["--reporter=default", "--reporter=json"];
         const args = ["run", ...reporters, `--outputFile.json=${vitestReport}`];

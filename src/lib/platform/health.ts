@@ -5,6 +5,7 @@ import { env } from "#lib/platform/env.ts";
 import { AppError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
 import { redis } from "#lib/platform/redis.ts";
+import { isChannelOpen } from "#lib/platform/redis-channel.ts";
 
 const state = z.enum(["ok", "off", "degraded"]);
 
@@ -15,6 +16,9 @@ export const healthSchema = z
     database: state,
     redis: state.meta({ description: "off: limits and fan-out work without it or are bypassed" }),
     rateLimits: z.enum(["redis", "local", "bypassed"]),
+    realtime: z
+      .enum(["redis", "polling"])
+      .meta({ description: "polling: each instance looks for news twice a second by itself" }),
     email: z
       .enum(["resend", "mailbox", "off"])
       .meta({ description: "mailbox: kept in a demo instead of sent; off: mails fail" }),
@@ -40,6 +44,8 @@ export async function checkHealth(): Promise<Health> {
     database: "ok",
     redis: redisState,
     rateLimits: redisState === "ok" ? "redis" : rateLimit.local ? "local" : "bypassed",
+    // While nobody listens there is no channel to be lost.
+    realtime: redisState === "ok" && isChannelOpen() !== false ? "redis" : "polling",
     email: emailState(),
     signIn: clerk ? "clerk" : "demo",
     workers: runsWorkers ? "in process" : "by schedule",
