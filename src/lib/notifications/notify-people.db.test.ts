@@ -542,9 +542,13 @@ describe("an import that concerns many deals of one person", () => {
     ]);
   });
 
-  it("has the last few of its deals in the same notice", async () => {
+  it("has the last few of its deals in the same notice, which is one more to read", async () => {
     await run(csv(0, 503));
     expect(await titlesOf(member)).toEqual(["503 deals are assigned to you"]);
+    const news = await db().realtimeEvent.findMany({
+      where: { audienceId: member.user.id, name: "notification.created" },
+    });
+    expect(news).toHaveLength(1);
   });
 
   it("keeps the cool-down of every deal in the summary", async () => {

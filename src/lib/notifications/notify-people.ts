@@ -32,9 +32,11 @@ export const notifyPeople: Consumer = async (tx, origin, events) => {
   const gathered = summariseBursts(fresh, { deals: audience.deals, before, now: origin.now });
   const written = await writeNotices(tx, gathered, origin.now);
   await mailNotices(tx, written, audience, origin);
+  // Their pages count by these.
+  const oneMore = written.filter(({ isOneMore }) => isOneMore);
   await tellPeople(
     tx,
-    written.map(({ userId, id, kind }) => ({
+    oneMore.map(({ userId, id, kind }) => ({
       userId,
       name: "notification.created",
       data: { id, kind },

@@ -3,8 +3,11 @@ import { isSummary, joinSummaries } from "#lib/notifications/summarise-bursts.ts
 import type { Tx } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/new-id.ts";
 
-/** A notice as it was stored. `isNew`: false for a summary that has grown. */
-export type WrittenNotice = Notice & { id: string; isNew: boolean };
+/**
+ * A notice as it was stored. `isNew`: false for a summary that has grown. `isOneMore`: false where it
+ * waited to be read already.
+ */
+export type WrittenNotice = Notice & { id: string; isNew: boolean; isOneMore: boolean };
 
 /**
  * Stores notices, three statements at the most for any number, and gives those that are news: what a
@@ -16,7 +19,7 @@ export async function writeNotices(
   now: Date,
 ): Promise<WrittenNotice[]> {
   if (notices.length === 0) return [];
-  const told = await withSummariesJoined(tx, notices);
+  const { told, waiting } = await withSummariesJoined(tx, notices);
   // In one order, so that two transactions that tell the same people wait for each other in a row.
   const rows = [...new Map(told.map((notice) => [keyOf(notice), notice]))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -35,14 +38,19 @@ export async function writeNotices(
   const stored = new Map(written.map((row) => [keyOf(row), row]));
   return told.flatMap((notice) => {
     const row = stored.get(keyOf(notice));
-    return row ? { ...notice, id: row.id, isNew: row.isNew } : [];
+    if (!row) return [];
+    const { id, isNew } = row;
+    return { ...notice, id, isNew, isOneMore: isNew || !waiting.has(keyOf(notice)) };
   });
 }
 
 /** One at a time adds to the summaries of a workspace: what it read is still so when it writes. */
-async function withSummariesJoined(tx: Tx, notices: readonly Notice[]): Promise<Notice[]> {
+async function withSummariesJoined(
+  tx: Tx,
+  notices: readonly Notice[],
+): Promise<{ told: readonly Notice[]; waiting: ReadonlySet<string> }> {
   const summaries = notices.filter(isSummary);
-  if (summaries.length === 0) return [...notices];
+  if (summaries.length === 0) return { told: notices, waiting: new Set() };
   const workspaceIds = summaries.map(({ payload }) => payload.workspaceId ?? "");
   await tx.$queryRaw`
     SELECT 1 FROM unnest(${[...new Set(workspaceIds)].sort()}::text[]) AS w(id),
@@ -52,13 +60,14 @@ async function withSummariesJoined(tx: Tx, notices: readonly Notice[]): Promise<
       userId: { in: summaries.map(({ userId }) => userId) },
       dedupeKey: { in: summaries.map(({ dedupeKey }) => dedupeKey) },
     },
-    select: { userId: true, dedupeKey: true, payload: true },
+    select: { userId: true, dedupeKey: true, payload: true, readAt: true },
   });
   const before = new Map(known.map((row) => [keyOf(row), row.payload as NoticePayload]));
-  return notices.map((notice) => {
+  const told = notices.map((notice) => {
     const payload = isSummary(notice) ? before.get(keyOf(notice)) : undefined;
     return payload ? joinSummaries(payload, notice) : notice;
   });
+  return { told, waiting: new Set(known.filter(({ readAt }) => readAt === null).map(keyOf)) };
 }
 
 function keyOf({ userId, dedupeKey }: { userId: string; dedupeKey: string | null }): string {
