@@ -62,6 +62,7 @@ import * as webhookDeliveries from "./webhooks/[id]/deliveries/route.ts";
 import * as webhookReplay from "./webhooks/[id]/replay/route.ts";
 import * as webhookRotate from "./webhooks/[id]/rotate/route.ts";
 import * as webhook from "./webhooks/[id]/route.ts";
+import * as userDelete from "./user/delete/route.ts";
 import * as webhookTest from "./webhooks/[id]/test/route.ts";
 import * as webhooks from "./webhooks/route.ts";
 
@@ -69,6 +70,7 @@ const MODULES: readonly Record<string, unknown>[] = [
   deals,
   deal,
   dealRestore,
+import * as clerkWebhook from "./webhooks/clerk/route.ts";
   dealSnooze,
   dealBulk,
   dealEvents,
@@ -93,6 +95,7 @@ const MODULES: readonly Record<string, unknown>[] = [
   teamTransfer,
   teamLeave,
   teamMembers,
+  userDelete,
   teamMember,
   teamMemberRemoval,
   teamInvites,
@@ -143,6 +146,7 @@ export function allRoutes(): RouteDeclaration[] {
 
 export function allHandlers(): RouteHandler[] {
   return MODULES.flatMap((module) => Object.values(module)).filter(isHandler);
+  clerkWebhook,
 }
 
 function isHandler(value: unknown): value is RouteHandler {

@@ -172,6 +172,7 @@ describe("a person's profile", () => {
       name: "Ann Lee",
       email: "Ann@Example.com",
       imageUrl: "https://img.clerk.com/user_ann",
+      changedAt: new Date(1_700_000_000_000),
     });
   });
 
@@ -192,6 +193,21 @@ describe("a person's profile", () => {
     await expect(provider.profileOf(sub)).rejects.toMatchObject({ code: "unavailable" });
     const unreachable = connect({ jwtKey, apiUrl: "http://127.0.0.1:9" });
     await expect(unreachable.profileOf(sub)).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
+
+describe("deleting a person", () => {
+  it("deletes them at Clerk, and is content when they are gone already", async () => {
+    clerk.users.set("user_gone", { id: "user_gone" });
+    await provider.deletePerson("user_gone");
+    expect(clerk.users.has("user_gone")).toBe(false);
+    await provider.deletePerson("user_gone");
+    expect(clerk.requests).toEqual(["DELETE /v1/users/user_gone", "DELETE /v1/users/user_gone"]);
+  });
+
+  it("fails while Clerk is down, so that it is tried again", async () => {
+    clerk.outage = 500;
+    await expect(provider.deletePerson(sub)).rejects.toThrow();
   });
 });
 

@@ -1,9 +1,9 @@
 import { setTimeout as after } from "node:timers/promises";
-import { type ClerkClient, createClerkClient, type User } from "@clerk/backend";
+import { type ClerkClient, createClerkClient } from "@clerk/backend";
 import { clerkHost } from "#lib/auth/clerk-host.ts";
+import { profileFromClerk } from "#lib/auth/clerk-profile.ts";
 import { RENEWED_SESSION_HEADER, readBearer } from "#lib/auth/credentials.ts";
 import type { Identity, IdentityProvider, Profile } from "#lib/auth/identity.ts";
-import { withoutAddress } from "#lib/auth/without-address.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { AppError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
@@ -59,6 +59,7 @@ export function createClerkIdentity(settings: ClerkSettings, appUrl: string): Id
       if (session?.sessionId) await revoke(client, session.sessionId);
       return clerkCookies(headers);
     },
+    deletePerson: (userId) => deletePerson(client, userId),
   };
 }
 
@@ -105,7 +106,15 @@ async function apiKeyHolder(client: ClerkClient, secret: string): Promise<Holder
 
 async function fetchProfile(client: ClerkClient, userId: string): Promise<Profile | null> {
   try {
-    return toProfile(await withinTime(client.users.getUser(userId)));
+    const user = await withinTime(client.users.getUser(userId));
+    const address = user.primaryEmailAddress;
+    return profileFromClerk({
+      ...user,
+      email: address && {
+        text: address.emailAddress,
+        isVerified: address.verification?.status === "verified",
+      },
+    });
   } catch (cause) {
     if (statusOf(cause) === 404) return null;
     log().warn({ err: cause, userId }, "Clerk did not answer for a user");
@@ -117,20 +126,12 @@ async function fetchProfile(client: ClerkClient, userId: string): Promise<Profil
   }
 }
 
-/** An address counts only when Clerk has verified it: invitations are bound to addresses. */
-function toProfile(user: User): Profile {
-  const address = user.primaryEmailAddress;
-  const isVerified = address?.verification?.status === "verified";
-  const email = address && isVerified ? address.emailAddress : withoutAddress(user.id);
-  return {
-    email,
-    name: user.fullName ?? user.username ?? nameFrom(email),
-    imageUrl: user.imageUrl || null,
-  };
-}
-
-function nameFrom(email: string): string {
-  return email.endsWith(".invalid") ? "New user" : (email.split("@")[0] ?? email);
+async function deletePerson(client: ClerkClient, userId: string): Promise<void> {
+  try {
+    await withinTime(client.users.deleteUser(userId));
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+  }
 }
 
 /** A session that Clerk cannot end now ends by itself within a minute: its token is not renewed. */

@@ -1,11 +1,12 @@
+import { holdAccount, isErased } from "#lib/auth/hold-account.ts";
 import type { IdentityProvider, Profile } from "#lib/auth/identity.ts";
-import { withoutAddress } from "#lib/auth/without-address.ts";
-import { db, isUniqueViolation } from "#lib/platform/db.ts";
+import { releaseAddress } from "#lib/auth/release-address.ts";
+import { db, isUniqueViolation, transaction } from "#lib/platform/db.ts";
 
 /**
  * Makes a user of somebody whom the provider knows and we do not yet: webhooks arrive late or never.
  * Safe when several of their first requests come at once. False when the provider knows no such
- * person.
+ * person, and for an account that was deleted here.
  *
  * @throws AppError unavailable when the provider does not answer.
  */
@@ -13,36 +14,25 @@ export async function createUserAtFirstSight(
   provider: IdentityProvider,
   userId: string,
 ): Promise<boolean> {
+  if (await isErased(db(), userId)) return false;
   const profile = await provider.profileOf(userId);
   if (!profile) return false;
   try {
-    await insertUnlessThere(userId, profile);
+    return await insertUnlessThere(userId, profile);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     await releaseAddress(provider, profile.email);
-    await insertUnlessThere(userId, profile);
+    return await insertUnlessThere(userId, profile);
   }
-  return true;
 }
 
-async function insertUnlessThere(id: string, profile: Profile): Promise<void> {
-  const data = { ...profile, email: profile.email.toLowerCase() };
-  await db().user.upsert({ where: { id }, create: { id, ...data }, update: {} });
-}
-
-/**
- * The provider says that an address is this person's while our row of somebody else still has it:
- * that person changed their address or is gone, and we have not heard. Asks, and follows.
- */
-async function releaseAddress(provider: IdentityProvider, email: string): Promise<void> {
-  const holder = await db().user.findUnique({
-    where: { email: email.toLowerCase() },
-    select: { id: true },
-  });
-  if (!holder) return;
-  const theirs = await provider.profileOf(holder.id);
-  await db().user.update({
-    where: { id: holder.id },
-    data: { email: theirs?.email.toLowerCase() ?? withoutAddress(holder.id) },
+function insertUnlessThere(id: string, profile: Profile): Promise<boolean> {
+  const { name, imageUrl, changedAt: profileAt } = profile;
+  const data = { email: profile.email.toLowerCase(), name, imageUrl, profileAt };
+  return transaction(async (tx) => {
+    await holdAccount(tx, id);
+    if (await isErased(tx, id)) return false;
+    await tx.user.upsert({ where: { id }, create: { id, ...data }, update: {} });
+    return true;
   });
 }

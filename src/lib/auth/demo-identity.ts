@@ -17,5 +17,7 @@ export function createDemoIdentity(secret: string): IdentityProvider {
     // The demo's people are generated with its data; nobody else can appear.
     profileOf: async () => null,
     endSession: async () => [SESSION_COOKIE],
+    // There is no account besides ours.
+    deletePerson: async () => {},
   };
 }

@@ -7,8 +7,16 @@ import { env } from "#lib/platform/env.ts";
  */
 export type Identity = { userId: string; via: "cookie" | "bearer"; expiresAt: Date | null };
 
-/** What the provider knows about a person; the first sight of somebody makes a user of it. */
-export type Profile = { email: string; name: string; imageUrl: string | null };
+/**
+ * What the provider knows about a person; the first sight of somebody makes a user of it. `changedAt`:
+ * the provider's own time of it, so that what it sends late does not undo it.
+ */
+export type Profile = {
+  email: string;
+  name: string;
+  imageUrl: string | null;
+  changedAt: Date | null;
+};
 
 /** A way to sign in. Only the proof of identity is its business; users live in our database. */
 export type IdentityProvider = {
@@ -24,6 +32,12 @@ export type IdentityProvider = {
   profileOf(userId: string): Promise<Profile | null>;
   /** Ends the session of this request; gives the names of the cookies that the browser has to drop. */
   endSession(headers: Headers): Promise<string[]>;
+  /**
+   * Deletes somebody's account at the provider; one that is gone already is as good.
+   *
+   * @throws when the provider does not do it now.
+   */
+  deletePerson(userId: string): Promise<void>;
 };
 
 let current: Promise<IdentityProvider> | undefined;

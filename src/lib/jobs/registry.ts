@@ -1,3 +1,4 @@
+import { deleteSignInJob } from "#lib/account/account-jobs.ts";
 import { sendDigestsJob, sendEmailsJob } from "#lib/email/email-jobs.ts";
 import {
   startDueSyncsJob,
@@ -27,6 +28,8 @@ export const JOBS = [
   processWebhooksJob,
   postToSlackJob,
 ] as unknown as readonly JobDefinition[];
+  cleanUpJob,
+  deleteSignInJob,
 
 /**
  * Work that runs by the clock. `cron` is when a long-lived server does it; `vercelSchedule` is what

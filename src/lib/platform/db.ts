@@ -66,6 +66,28 @@ export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
+const MOST_TRIES = 3;
+
+/**
+ * Does the work again when the database ended it because it and another transaction waited for each
+ * other. Nothing of it has happened then.
+ */
+export async function retryOnDeadlock<T>(work: () => Promise<T>, tries = MOST_TRIES): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (tries <= 1 || !isDeadlock(error)) throw error;
+    return retryOnDeadlock(work, tries - 1);
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return (
+    error.code === "P2034" || JSON.stringify(error.meta ?? {}).includes("TransactionWriteConflict")
+  );
+}
+
 /** Codes of Prisma for a server that cannot be reached, or no free connection in time. */
 const UNREACHABLE = new Set(["P1001", "P1002", "P1008", "P1017", "P2024"]);
 

@@ -22,6 +22,9 @@ function codes(list: string, digits: number): [string, number][] {
   return list.split(" ").map((code) => [code, digits]);
 }
 
+/** Every code, in the order of the alphabet. */
+export const CURRENCY_CODES: readonly string[] = [...CURRENCIES];
+
 /** Whether the code, in capitals, is a currency of ISO 4217 (past ones included). */
 export function isCurrency(code: string): boolean {
   return CURRENCIES.has(code);

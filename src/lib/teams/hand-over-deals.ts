@@ -1,5 +1,5 @@
-import type { Context } from "#lib/access/context.ts";
 import type { DealChange, DealDomainEvent, FieldChanges } from "#lib/events/domain-event.ts";
+import type { Origin } from "#lib/events/origin.ts";
 import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
 import type { Tx } from "#lib/platform/db.ts";
 
@@ -28,7 +28,7 @@ type HandedDeal = {
  * Gives somebody's deals of a team to others, deleted ones too: who brings one back finds it in the
  * hands of somebody who is there. Each change is in the deal's event log and trail like any other.
  */
-export async function handOverDeals(tx: Tx, ctx: Context, handOver: HandOver): Promise<void> {
+export async function handOverDeals(tx: Tx, origin: Origin, handOver: HandOver): Promise<void> {
   const { ownedTo, assignedTo } = handOver;
   for (;;) {
     const deals = await takeBatch(tx, handOver);
@@ -38,12 +38,12 @@ export async function handOverDeals(tx: Tx, ctx: Context, handOver: HandOver): P
       UPDATE "Deal" SET
         "userId" = CASE WHEN id = ANY(${idsOf((deal) => deal.wasOwner)}) THEN ${ownedTo} ELSE "userId" END,
         "assignedToId" = CASE WHEN id = ANY(${idsOf((deal) => deal.wasAssignee)}) THEN ${assignedTo} ELSE "assignedToId" END,
-        version = version + 1, "updatedAt" = ${ctx.now}
+        version = version + 1, "updatedAt" = ${origin.now}
       WHERE id = ANY(${idsOf(() => true)})`;
     await recordDomainEvents(
       tx,
-      ctx,
-      deals.map((deal) => toEvent(ctx, deal, handOver)),
+      origin,
+      deals.map((deal) => toEvent(origin, deal, handOver)),
     );
   }
 }
@@ -59,7 +59,7 @@ function takeBatch(tx: Tx, { teamId, from }: HandOver): Promise<HandedDeal[]> {
 }
 
 function toEvent(
-  ctx: Context,
+  origin: Origin,
   { id, workspaceId, version, wasOwner, wasAssignee }: HandedDeal,
   { from, ownedTo, assignedTo }: HandOver,
 ): DealDomainEvent {
@@ -79,7 +79,7 @@ function toEvent(
     name: "deal.updated",
     workspaceId,
     dealId: id,
-    occurredAt: ctx.now,
+    occurredAt: origin.now,
     fields,
     changes,
     version: version + 1,

@@ -1,3 +1,4 @@
+import { ACCOUNT_ROUTES } from "./entries/account-routes.ts";
 import { AUDIT_ROUTES } from "./entries/audit-routes.ts";
 import { COMMENT_ROUTES } from "./entries/comment-routes.ts";
 import { DEAL_ROUTES } from "./entries/deal-routes.ts";
@@ -15,3 +16,4 @@ export const ROUTE_ENTRIES: Record<string, Entry> = {
   ...NOTIFICATION_ROUTES,
   ...OPERATION_ROUTES,
 };
+  ...ACCOUNT_ROUTES,

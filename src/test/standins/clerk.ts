@@ -62,6 +62,10 @@ async function answer(clerk: ClerkStandIn, request: IncomingMessage): Promise<[n
     const user = clerk.users.get(id);
     return user ? [200, toWire(user)] : failure(404, "resource_not_found");
   }
+  if (resource === "users" && request.method === "DELETE") {
+    if (!clerk.users.delete(id)) return failure(404, "resource_not_found");
+    return [200, { object: "user", id, slug: null, deleted: true }];
+  }
   if (resource === "sessions" && verb === "revoke") {
     clerk.revokedSessions.push(id);
     return [200, { object: "session", id, status: "revoked" }];

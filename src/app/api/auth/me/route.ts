@@ -1,30 +1,28 @@
-import { z } from "zod";
-import { ROLES } from "#lib/access/policy.ts";
+import { meSchema, updateProfileSchema } from "#lib/account/schema.ts";
+import { toMe, updateProfile } from "#lib/account/update-profile.ts";
 import { createRoute } from "#lib/http/create-route.ts";
 
-const response = z.object({
-  user: z.object({
-    id: z.string(),
-    name: z.string(),
-    email: z.string(),
-    timezone: z.string(),
-    currency: z.string(),
-  }),
-  teams: z.array(
-    z.object({ id: z.string(), name: z.string(), slug: z.string(), role: z.enum(ROLES) }),
-  ),
-});
+const path = "/api/auth/me";
 
 export const GET = createRoute({
   method: "GET",
-  path: "/api/auth/me",
+  path,
   summary: "Who is signed in, and in which teams",
   tag: "Account",
   auth: "user",
   limit: "lenient",
-  response,
-  handler: async ({ ctx }) => ({
-    user: ctx.user,
-    teams: ctx.memberships.map(({ role, team: { id, name, slug } }) => ({ id, name, slug, role })),
-  }),
+  response: meSchema,
+  handler: async ({ ctx }) => toMe(ctx),
+});
+
+export const PATCH = createRoute({
+  method: "PATCH",
+  path,
+  summary: "Change one's name, time zone or currency",
+  tag: "Account",
+  auth: "user",
+  limit: "standard",
+  body: updateProfileSchema,
+  response: meSchema,
+  handler: ({ ctx, body }) => updateProfile(ctx, body),
 });
