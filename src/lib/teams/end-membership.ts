@@ -5,6 +5,7 @@ import type { Tx } from "#lib/platform/db.ts";
 import { invalid } from "#lib/platform/errors.ts";
 import { findHeir } from "#lib/teams/find-heir.ts";
 import type { FoundMember } from "#lib/teams/find-member.ts";
+import { handOverBelongings } from "#lib/teams/hand-over-belongings.ts";
 import { handOverDeals } from "#lib/teams/hand-over-deals.ts";
 import { requireAnotherOwner } from "#lib/teams/require-another-owner.ts";
 import type { RemoveMemberInput } from "#lib/teams/schema.ts";
@@ -42,6 +43,7 @@ export async function endMembership(
       data: { revokedAt: ctx.now },
     });
   }
+  await handOverBelongings(tx, { teamId, from: userId, to: ownerId });
   await handOverDeals(tx, ctx, {
     teamId,
     from: userId,

@@ -288,6 +288,31 @@ describe("somebody who is removed", () => {
     expect(told.map(({ title }) => title)).toContain("Acme is assigned to you");
   });
 
+  it("leaves contacts, meetings and webhooks in the hands of whoever takes over", async () => {
+    const { owner, member } = people;
+    const common = { workspaceId: team.id, teamId: team.id, userId: member.user.id };
+    const moment = { startsAt: NOW, endsAt: NOW };
+    await db().contact.create({ data: { ...common, name: "Buyer" } });
+    await db().meeting.create({
+      data: { ...common, ...moment, title: "Review", source: "manual" },
+    });
+    await db().webhook.create({
+      data: { ...common, name: "CRM", url: "https://a.test", secret: "" },
+    });
+    await removeMember(owner, team.id, member.user.id, {});
+    const where = { teamId: team.id, userId: owner.user.id };
+    expect(
+      await Promise.all([
+        db().contact.count({ where }),
+        db().meeting.count({ where }),
+        db().webhook.count({ where }),
+      ]),
+    ).toEqual([1, 1, 1]);
+    // What their account takes along is theirs alone.
+    await db().user.delete({ where: { id: member.user.id } });
+    expect(await db().contact.count({ where })).toBe(1);
+  });
+
   it("sees nothing of the team any more, not even what they made, and is told so", async () => {
     const { owner, member } = people;
     const own = (await make(member)).id;
