@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createHmac, generateKeyPairSync, randomBytes } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
 
 /** Host of the instance's Frontend API; a publishable key is this in base64. */
@@ -47,4 +47,21 @@ export function unsignedToken(claims: Claims): string {
 /** The cookies of a browser that is signed in with this token. */
 export function sessionCookies(token: string): string {
   return `__session=${token}; __client_uat=${Math.floor(Date.now() / 1000) - 5}`;
+}
+
+/** What CLERK_WEBHOOK_SIGNING_SECRET holds. */
+export const WEBHOOK_SECRET = `whsec_${randomBytes(24).toString("base64")}`;
+
+type Sending = { id?: string; at?: Date; secret?: string };
+
+/** The headers with which Svix sends a body for Clerk: HMAC-SHA256 over id, seconds and body. */
+export function webhookHeaders(
+  body: string,
+  { id = `msg_${randomBytes(8).toString("hex")}`, at, secret = WEBHOOK_SECRET }: Sending = {},
+): Record<string, string> {
+  const seconds = String(Math.floor((at?.getTime() ?? Date.now()) / 1000));
+  const signature = createHmac("sha256", Buffer.from(secret.replace("whsec_", ""), "base64"))
+    .update(`${id}.${seconds}.${body}`)
+    .digest("base64");
+  return { "svix-id": id, "svix-timestamp": seconds, "svix-signature": `v1,${signature}` };
 }
