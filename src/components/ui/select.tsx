@@ -18,13 +18,16 @@ export function Select({
   defaultValue?: string;
 }) {
   const ref = useRef<HTMLSelectElement>(null);
+  const applied = useRef(defaultValue);
   // React applies a select's default only once, so that resetting the form (which it does after
   // each action) would go back to the first option instead of the default in force.
   useLayoutEffect(() => {
     const select = ref.current;
     if (!select || defaultValue === undefined) return;
     for (const option of select.options) option.defaultSelected = option.value === defaultValue;
-    select.value = defaultValue;
+    // At first it is chosen already, unless somebody was faster than the script: their choice stays.
+    if (applied.current !== defaultValue) select.value = defaultValue;
+    applied.current = defaultValue;
   }, [defaultValue]);
   return (
     <span className={classNames("relative block", className)}>
