@@ -3,6 +3,7 @@ import * as alerts from "./alerts/route.ts";
 import * as auditExport from "./audit/export/route.ts";
 import * as audit from "./audit/route.ts";
 import * as me from "./auth/me/route.ts";
+import * as cleanUp from "./cron/clean-up/route.ts";
 import * as processEmails from "./cron/process-emails/route.ts";
 import * as processWebhooks from "./cron/process-webhooks/route.ts";
 import * as refreshRisk from "./cron/refresh-risk/route.ts";
@@ -45,6 +46,11 @@ import * as notification from "./notifications/[id]/route.ts";
 import * as notificationsReadAll from "./notifications/read-all/route.ts";
 import * as notifications from "./notifications/route.ts";
 import * as notificationSettings from "./notifications/settings/route.ts";
+import * as slackRetry from "./slack/[id]/retry/route.ts";
+import * as slackChannel from "./slack/[id]/route.ts";
+import * as slackChannelTest from "./slack/[id]/test/route.ts";
+import * as slack from "./slack/route.ts";
+import * as slackTest from "./slack/test/route.ts";
 import * as teamInviteResend from "./teams/[id]/invites/[inviteId]/resend/route.ts";
 import * as teamInvite from "./teams/[id]/invites/[inviteId]/route.ts";
 import * as teamInvites from "./teams/[id]/invites/route.ts";
@@ -56,21 +62,21 @@ import * as team from "./teams/[id]/route.ts";
 import * as teamTransfer from "./teams/[id]/transfer/route.ts";
 import * as teams from "./teams/route.ts";
 import * as unsubscribe from "./unsubscribe/[token]/route.ts";
+import * as userDelete from "./user/delete/route.ts";
 import * as webhookResend from "./webhooks/[id]/deliveries/[deliveryId]/resend/route.ts";
 import * as webhookDelivery from "./webhooks/[id]/deliveries/[deliveryId]/route.ts";
 import * as webhookDeliveries from "./webhooks/[id]/deliveries/route.ts";
 import * as webhookReplay from "./webhooks/[id]/replay/route.ts";
 import * as webhookRotate from "./webhooks/[id]/rotate/route.ts";
 import * as webhook from "./webhooks/[id]/route.ts";
-import * as userDelete from "./user/delete/route.ts";
 import * as webhookTest from "./webhooks/[id]/test/route.ts";
+import * as clerkWebhook from "./webhooks/clerk/route.ts";
 import * as webhooks from "./webhooks/route.ts";
 
 const MODULES: readonly Record<string, unknown>[] = [
   deals,
   deal,
   dealRestore,
-import * as clerkWebhook from "./webhooks/clerk/route.ts";
   dealSnooze,
   dealBulk,
   dealEvents,
@@ -87,7 +93,9 @@ import * as clerkWebhook from "./webhooks/clerk/route.ts";
   notificationSettings,
   alerts,
   stream,
+  cleanUp,
   me,
+  userDelete,
   audit,
   auditExport,
   teams,
@@ -95,7 +103,6 @@ import * as clerkWebhook from "./webhooks/clerk/route.ts";
   teamTransfer,
   teamLeave,
   teamMembers,
-  userDelete,
   teamMember,
   teamMemberRemoval,
   teamInvites,
@@ -132,8 +139,14 @@ import * as clerkWebhook from "./webhooks/clerk/route.ts";
   webhookTest,
   webhookRotate,
   webhookReplay,
+  slack,
+  slackChannel,
+  slackTest,
+  slackChannelTest,
+  slackRetry,
   processWebhooks,
   health,
+  clerkWebhook,
 ];
 
 /**
@@ -146,7 +159,6 @@ export function allRoutes(): RouteDeclaration[] {
 
 export function allHandlers(): RouteHandler[] {
   return MODULES.flatMap((module) => Object.values(module)).filter(isHandler);
-  clerkWebhook,
 }
 
 function isHandler(value: unknown): value is RouteHandler {

@@ -4,7 +4,8 @@ import { db, isUniqueViolation } from "#lib/platform/db.ts";
 import { AppError } from "#lib/platform/errors.ts";
 import { open, seal } from "#lib/platform/secret-box.ts";
 
-const KEPT_MS = 24 * 3_600_000;
+/** How long a key gets its first answer again. */
+export const KEPT_MS = 24 * 3_600_000;
 /** A request that has not answered by now is taken for dead, so that its key works again. */
 const ABANDONED_MS = 90_000;
 const MAX_KEY_LENGTH = 255;

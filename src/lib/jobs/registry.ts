@@ -5,6 +5,7 @@ import {
   syncIntegrationJob,
   writeBackJob,
 } from "#lib/integrations/integration-jobs.ts";
+import { cleanUpJob } from "#lib/jobs/clean-up.ts";
 import type { JobDefinition } from "#lib/jobs/define-job.ts";
 import {
   refreshDueRiskJob,
@@ -27,9 +28,9 @@ export const JOBS = [
   deliverWebhooksJob,
   processWebhooksJob,
   postToSlackJob,
-] as unknown as readonly JobDefinition[];
   cleanUpJob,
   deleteSignInJob,
+] as unknown as readonly JobDefinition[];
 
 /**
  * Work that runs by the clock. `cron` is when a long-lived server does it; `vercelSchedule` is what
@@ -65,5 +66,11 @@ export const CRONS = [
     vercelSchedule: "0 7 * * *",
     cron: "* * * * *",
     job: processWebhooksJob as unknown as JobDefinition,
+  },
+  {
+    path: "/api/cron/clean-up",
+    vercelSchedule: "0 3 * * *",
+    cron: "17 * * * *",
+    job: cleanUpJob as unknown as JobDefinition,
   },
 ] as const;
