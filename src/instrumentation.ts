@@ -8,6 +8,8 @@ export async function register(): Promise<void> {
   stopUnlessConfigured();
   const { runJobsInProcess } = await import("#lib/jobs/run-in-process.ts");
   await runJobsInProcess();
+  const { sendAfterAnswers } = await import("#lib/email/send-after-answers.ts");
+  sendAfterAnswers();
 }
 
 /** Whatever a page, a route or an action did not catch; the digest is all that its reader sees. */

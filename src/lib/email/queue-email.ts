@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { sendEmailsKind } from "#lib/email/job-kinds.ts";
 import { type EmailInput, type EmailTemplate, TEMPLATES } from "#lib/email/templates/schema.ts";
+import { wakeSender } from "#lib/email/wake-sender.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
-import type { Tx } from "#lib/platform/db.ts";
+import { afterCommit, type Tx } from "#lib/platform/db.ts";
 import { insertRows } from "#lib/platform/insert-rows.ts";
 import { newId } from "#lib/platform/new-id.ts";
 import { seal } from "#lib/platform/secret-box.ts";
@@ -52,7 +53,10 @@ export async function queueEmails(tx: Tx, mails: readonly Mail[], now: Date): Pr
     where: { id: { in: rows.map(({ id }) => id) } },
     select: { id: true },
   });
-  if (added.length > 0) await enqueue(tx, sendEmailsKind, {});
+  if (added.length > 0) {
+    await enqueue(tx, sendEmailsKind, {});
+    afterCommit(tx, wakeSender);
+  }
   return added.map(({ id }) => id);
 }
 

@@ -2,8 +2,9 @@ import type { Context } from "#lib/access/context.ts";
 import { emailScope } from "#lib/email/email-scope.ts";
 import { sendEmailsKind } from "#lib/email/job-kinds.ts";
 import { TEMPLATES } from "#lib/email/templates/schema.ts";
+import { wakeSender } from "#lib/email/wake-sender.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
-import { type Tx, transaction } from "#lib/platform/db.ts";
+import { afterCommit, type Tx, transaction } from "#lib/platform/db.ts";
 import { AppError, notFound } from "#lib/platform/errors.ts";
 
 /**
@@ -28,6 +29,7 @@ export async function retryEmail(ctx: Context, id: string): Promise<void> {
       throw new AppError("conflict", "That mail is not among the failed ones any more.");
     }
     await enqueue(tx, sendEmailsKind, {});
+    afterCommit(tx, wakeSender);
   });
 }
 

@@ -6,6 +6,7 @@ import { type Mail, queueEmail, queueEmails } from "#lib/email/queue-email.ts";
 import { sendDueEmails } from "#lib/email/send-due-emails.ts";
 import { unsubscribe } from "#lib/email/unsubscribe.ts";
 import { unsubscribeToken } from "#lib/email/unsubscribe-token.ts";
+import { listenForMail } from "#lib/email/wake-sender.ts";
 import { db, transaction } from "#lib/platform/db.ts";
 import { createTeam, createUser } from "#test/factories.ts";
 import { RESEND_KEY, type ResendStandIn, startResend } from "#test/standins/resend.ts";
@@ -97,6 +98,22 @@ describe("a mail", () => {
     await expect(failing).rejects.toThrow("changed my mind");
     await send();
     expect(resend.sent).toEqual([]);
+  });
+
+  it("wakes a process that sends by itself, once it can be seen, and never for nothing", async () => {
+    let woken = 0;
+    listenForMail(() => {
+      woken += 1;
+    });
+    await ask(news("awake@example.org", { dedupeKey: "awake" }));
+    await ask(news("awake@example.org", { dedupeKey: "awake" }));
+    const failing = transaction(async (tx) => {
+      await queueEmail(tx, news("asleep@example.org"), NOW);
+      throw new Error("changed my mind");
+    });
+    await expect(failing).rejects.toThrow("changed my mind");
+    listenForMail(null);
+    expect(woken).toBe(1);
   });
 
   it("with a known key is not asked for again, also after it was sent", async () => {
