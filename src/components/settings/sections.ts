@@ -13,6 +13,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: "/settings/team", label: "Team" },
   { href: "/settings/integrations", label: "Integrations" },
   { href: "/settings/notifications", label: "Notifications" },
+  { href: "/settings/slack", label: "Slack", needs: "team.configure" },
   { href: "/settings/outbox", label: "Failed messages" },
   { href: "/settings/audit", label: "Audit log", needs: "audit.read" },
 ];

@@ -6,6 +6,7 @@ import { tendQueue } from "#lib/jobs/tend-queue.ts";
 import { pruneNotifications } from "#lib/notifications/prune-notifications.ts";
 import { log } from "#lib/platform/log.ts";
 import { pruneRealtime } from "#lib/realtime/prune-realtime.ts";
+import { pruneSlackMessages } from "#lib/slack/prune-slack-messages.ts";
 
 /** Stays well under the 300 s that the platform gives a function. */
 const BUDGET_MS = 240_000;
@@ -18,6 +19,7 @@ const STEPS = {
   realtimeEvents: pruneRealtime,
   idempotencyKeys: pruneIdempotencyKeys,
   notifications: pruneNotifications,
+  slackMessages: pruneSlackMessages,
   jobQueue: tendQueue,
 } as const satisfies Record<string, (run: JobRun) => Promise<number>>;
 

@@ -3,7 +3,6 @@ import type { JobDefinition, JobRun } from "#lib/jobs/define-job.ts";
 import { drainJobs } from "#lib/jobs/run-jobs.ts";
 import { nextDueAt } from "#lib/slack/claim-channel.ts";
 import { createDuePosts } from "#lib/slack/due-posts.ts";
-import { forgetOldMessages } from "#lib/slack/forget-old-messages.ts";
 import { postToSlackKind } from "#lib/slack/job-kinds.ts";
 
 /** Longest that a run stays for what comes due soon: a channel's pause, or a first retry. */
@@ -51,6 +50,5 @@ export async function drainSlack(
     else remaining = false;
   }
   await Promise.all(posts.inHand());
-  await forgetOldMessages(run.now);
   return { ...counts, remaining };
 }

@@ -13,6 +13,7 @@ import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
 import { db, transaction } from "#lib/platform/db.ts";
 import { claimChannel } from "#lib/slack/claim-channel.ts";
 import { drainSlack } from "#lib/slack/drain-slack.ts";
+import { pruneSlackMessages } from "#lib/slack/prune-slack-messages.ts";
 import { retryMessages } from "#lib/slack/retry-messages.ts";
 import { startSlackLoop } from "#lib/slack/start-slack-loop.ts";
 import { updateChannel } from "#lib/slack/update-channel.ts";
@@ -427,6 +428,17 @@ describe("a post that fails for the moment", () => {
   });
 });
 
+it("what was told or given up is forgotten after thirty days, what waits is not", async () => {
+  const [told, waiting] = [await listen(), await listen("down")];
+  await make();
+  await postDue(NOW);
+  const run = { now: days(NOW, 31), deadline: Number.POSITIVE_INFINITY };
+  expect(await pruneSlackMessages({ ...run, now: days(NOW, 29) })).toBe(0);
+  expect(await pruneSlackMessages(run)).toBe(1);
+  expect(await messagesOf(told.id)).toEqual([]);
+  expect(await messagesOf(waiting.id)).toHaveLength(1);
+});
+
 describe("who posts", () => {
   it("on a server is a loop, as soon as the change has committed", async () => {
     const { path } = await listen();
@@ -439,19 +451,12 @@ describe("who posts", () => {
     }
   });
 
-  it("on functions is a run that stays for the pause of a channel, and forgets what is old", async () => {
+  it("on functions is a run that stays for the pause of a channel", async () => {
     const { id, path } = await listen();
-    await make({ name: "Old" });
-    await postDue(NOW);
-    const now = days(NOW, 31);
-    await db().slackIntegration.update({
-      where: { id },
-      data: { nextPostAt: new Date(now.getTime() + 400) },
-    });
-    await make({ name: "New" }, at(ctx, now));
-    const run = { now, deadline: Date.now() + 20_000 };
+    await db().slackIntegration.update({ where: { id }, data: { nextPostAt: inMs(400) } });
+    await make();
+    const run = { now: NOW, deadline: Date.now() + 20_000 };
     expect(await drainSlack(run)).toEqual({ posted: 1, failed: 0, remaining: false });
-    expect(titles(path)).toEqual(["New deal: Old", "New deal: New"]);
-    expect(await messagesOf(id)).toMatchObject([{ data: { name: "New" } }]);
+    expect(titles(path)).toEqual(["New deal: Acme"]);
   });
 });

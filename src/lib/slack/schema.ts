@@ -89,12 +89,10 @@ export type ListSlackInput = z.infer<typeof listSlackSchema>;
 /** Something that did not get to its channel and is not tried any more. */
 export type DeadMessage = {
   id: string;
-  slackId: string;
   channelName: string;
-  event: string;
-  /** The deal's or the person's name. */
-  about: string;
-  dealId: string | null;
-  error: string | null;
+  /** What it would have said: "Acme moved to Proposal". */
+  what: string;
+  error: string;
+  attempts: number;
   createdAt: string;
 };

@@ -34,6 +34,13 @@ export function titleOf(event: PublicEventName, facts: Facts): TitlePart[] {
   }
 }
 
+/** The same as plain text, for pages. */
+export function titleText(event: PublicEventName, facts: Facts): string {
+  return titleOf(event, facts)
+    .map((part) => (typeof part === "string" ? part : part.name))
+    .join("");
+}
+
 function memberTitle(event: PublicEventName, { name, teamName, hasLeft }: MemberFacts) {
   const verb = event === "team.member_added" ? "joined" : hasLeft ? "left" : "is no longer in";
   return [{ name }, ` ${verb} `, { name: teamName }];
