@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Farewell } from "#components/account/farewell.tsx";
 import { Example } from "#components/landing/example.tsx";
 import { DemoMark } from "#components/shell/demo-mark.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
@@ -38,6 +39,7 @@ export default function LandingPage() {
           Sign in
         </a>
       </header>
+      <Farewell />
       <main id="content" tabIndex={-1} className="mx-auto max-w-[1280px] px-4 outline-none md:px-8">
         <div className="grid gap-x-14 gap-y-8 py-8 md:py-12 lg:grid-cols-[minmax(0,5fr)_minmax(0,8fr)] lg:grid-rows-[auto_1fr]">
           <div className="grid content-start gap-5">

@@ -5,7 +5,6 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select, type SelectOption } from "#components/ui/select.tsx";
 import { SubmitButton } from "#components/ui/submit-button.tsx";
-import { MAX_NAME } from "#lib/account/schema.ts";
 import type { FormAction } from "#lib/http/form-state.ts";
 
 export type ProfileValues = { name: string; timezone: string; currency: string };
@@ -41,7 +40,7 @@ export function ProfileForm({
                 {(control) => (
                   <Input
                     {...control}
-                    maxLength={MAX_NAME}
+                    maxLength={120}
                     autoComplete="name"
                     defaultValue={typed("name")}
                   />

@@ -1,5 +1,6 @@
 import { ClerkProvider, SignIn, SignUp } from "@clerk/nextjs";
 import type { ReactNode } from "react";
+import { ManageAccountButton } from "#components/auth/manage-account-button.tsx";
 import { env } from "#lib/platform/env.ts";
 
 /* Stands in for auth-ui.tsx in builds with Clerk's key: see next.config.ts. */
@@ -32,4 +33,9 @@ export function SignInWidget({ next }: { next: string }) {
 
 export function SignUpWidget({ next }: { next: string }) {
   return <SignUp routing="hash" signInUrl="/sign-in" forceRedirectUrl={next} />;
+}
+
+/** To where people are named, and what else they sign in with. */
+export function ManageAccount() {
+  return <ManageAccountButton />;
 }

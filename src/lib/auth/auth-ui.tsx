@@ -18,5 +18,9 @@ export function SignUpWidget(_: { next: string }): ReactNode {
   throw new Error(BUILT_WITHOUT_CLERK);
 }
 
+export function ManageAccount(): ReactNode {
+  return null;
+}
+
 const BUILT_WITHOUT_CLERK =
   "This build does not contain Clerk: set NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY when building, too.";
