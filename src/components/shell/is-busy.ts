@@ -1,11 +1,11 @@
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
- * Whether somebody is in the middle of something that a change of the page would disturb: a dialog
+ * Whether somebody is in the middle of something that a change of the page would disturb: a dialog or menu
  * is open, a field has the focus, or something has been typed or chosen and not sent.
  */
 export function isBusy(root: Document = document): boolean {
-  if (root.querySelector("dialog[open], [role=dialog]:not([hidden])")) return true;
+  if (root.querySelector("dialog[open], :popover-open")) return true;
   if (root.activeElement?.matches("input, textarea, select, [contenteditable]")) return true;
   const fields = root.querySelectorAll<Control>("main form :is(input, textarea, select)");
   return [...fields].some(isChanged);
