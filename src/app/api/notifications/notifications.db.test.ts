@@ -5,6 +5,7 @@ import { createDeal } from "#lib/deals/create-deal.ts";
 import { deleteDeal } from "#lib/deals/delete-deal.ts";
 import { createDealSchema } from "#lib/deals/schema.ts";
 import type { Kind } from "#lib/notifications/kinds.ts";
+import { openNotification } from "#lib/notifications/open-notification.ts";
 import { DEFAULT_PREFERENCES } from "#lib/notifications/preferences.ts";
 import { pruneNotifications } from "#lib/notifications/prune-notifications.ts";
 import { db } from "#lib/platform/db.ts";
@@ -163,6 +164,30 @@ describe("a notification", () => {
     await deleteDeal(owner, deal.id);
     expect(await list(member)).toMatchObject({ unreadCount: 0, notifications: [] });
     expect((await mark(member.user.id, id, true)).status).toBe(404);
+  });
+});
+
+describe("opening a notification", () => {
+  it("reads it and leads to what it is about, in its workspace", async () => {
+    const make = (teamId: string | null) =>
+      createDeal(member, createDealSchema.parse({ name: "Acme renewal", teamId }));
+    const [ofTeam, personal] = [await make(team.id), await make(null)];
+    const about = await tell(member, { kind: "deal_at_risk", dealId: ofTeam.id });
+    const own = await tell(member, { kind: "deal_at_risk", dealId: personal.id, teamId: null });
+    const gone = await tell(member, { teamId: null });
+    expect(await openNotification(member, about.id)).toEqual({
+      href: `/deals/${ofTeam.id}`,
+      workspaceId: team.id,
+    });
+    expect((await openNotification(member, own.id)).workspaceId).toBe(member.user.id);
+    expect((await openNotification(member, gone.id)).workspaceId).toBeNull();
+    expect((await list(member)).unreadCount).toBe(0);
+  });
+
+  it("of somebody else is as if it were not there", async () => {
+    const { id } = await tell(member);
+    await expect(openNotification(owner, id)).rejects.toMatchObject({ code: "not_found" });
+    expect((await list(member)).unreadCount).toBe(1);
   });
 });
 
