@@ -17,7 +17,7 @@ export type ActionEntry = {
   changes?: boolean;
   cookies?: (cell: Cell) => Record<string, string>;
   /** For an action that answers in a way of its own; `target` is where it leads, if it does. */
-  read?: (result: unknown, target: string | null) => Verdict;
+  read?: (result: unknown, target: string | null) => Verdict | string;
 };
 
 /** A form of which nothing is trusted. */

@@ -72,12 +72,13 @@ function redirectOf(thrown: unknown): string | null {
 }
 
 /** Actions answer in words; these are the words of each kind of refusal. */
-function verdictOf(result: unknown): Verdict | string {
+export function verdictOf(result: unknown): Verdict | string {
   const state = result as Partial<FormState> | undefined;
   if (!state || state.ok === true) return "ok";
   const message = state.message ?? "";
   if (/ was not found\.$/.test(message)) return "not_found";
-  if (Object.keys(state.errors ?? {}).length > 0) return "invalid";
+  // What is said of a field reads on from its name.
+  if (Object.keys(state.errors ?? {}).length > 0 || /^[a-z]/.test(message)) return "invalid";
   if (/\bmay\b/.test(message)) return "forbidden";
   return message;
 }

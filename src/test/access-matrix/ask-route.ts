@@ -15,11 +15,6 @@ export function handlersByKey(): ReadonlyMap<string, RouteHandler> {
   );
 }
 
-/** Keys may end in a variant: `POST /api/deals/bulk (delete)`. */
-export function withoutVariant(key: string): string {
-  return key.replace(/ \([\w -]+\)$/, "");
-}
-
 /** Sends what an entry says, as the person or, for null, as nobody. */
 export async function askRoute(
   handler: RouteHandler,

@@ -34,3 +34,8 @@ export const STATUS_OF: Record<Exclude<Verdict, "ok">, number> = {
 export function nameOf({ role, relation }: Cell): string {
   return `${role} × ${relation}`;
 }
+
+/** Keys may end in a variant: `POST /api/deals/bulk (delete)`. */
+export function withoutVariant(key: string): string {
+  return key.replace(/ \([\w -]+\)$/, "");
+}

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ROLES } from "#lib/access/policy.ts";
 import type { RouteHandler } from "#lib/http/create-route.ts";
-import { askRoute, handlersByKey, type RouteAnswer, withoutVariant } from "./ask-route.ts";
-import { STATUS_OF, type Verdict } from "./cell.ts";
+import { askRoute, handlersByKey, type RouteAnswer } from "./ask-route.ts";
+import { STATUS_OF, type Verdict, withoutVariant } from "./cell.ts";
 import { judge } from "./judge.ts";
 import { ROUTE_ENTRIES } from "./route-entries.ts";
 import type { RouteEntry } from "./route-entry.ts";

@@ -1,7 +1,8 @@
+import { buildWorld } from "./build-world.ts";
 import { changedTables, digestOfAll, digestOfTenants, razeWorld } from "./database.ts";
-import { buildWorld, FOREIGN, SECOND } from "./world.ts";
+import { FOREIGN, SECOND, STRANGER } from "./world.ts";
 
-const STRANGERS = [SECOND, FOREIGN, "user_stranger"];
+const STRANGERS = [SECOND, FOREIGN, STRANGER];
 
 let isClean = false;
 let before: Record<string, string>;

@@ -1,5 +1,6 @@
 import type { DealAction } from "#lib/access/policy.ts";
 import type { BulkAction, BulkReport } from "#lib/deals/bulk-schema.ts";
+import type { Verdict } from "../cell.ts";
 import { type Entry, onDeal, onOnesOwn, type RouteEntry } from "../route-entry.ts";
 import { DEAL_RELATIONS, dealRule, TEAM_RELATIONS, teamRule } from "../verdicts.ts";
 import { COLLEAGUE, idOf, teamOf } from "../world.ts";
@@ -65,10 +66,12 @@ function bulk(action: BulkAction, right: DealAction, kind: "deal" | "gone" = "de
     relations: DEAL_RELATIONS,
     send: (cell) => ({ body: { ids: [idOf(kind, cell)], action } }),
     rule: dealRule(right),
-    read: (body) => {
-      const [result] = (body as BulkReport).results;
-      if (result?.ok) return "ok";
-      return result?.code === "invalid_input" || !result?.code ? "invalid" : result.code;
-    },
+    read: (body) => bulkVerdict(body as BulkReport),
   };
+}
+
+/** What a report says of the one deal that was asked about. */
+export function bulkVerdict({ results: [result] }: BulkReport): Verdict {
+  if (result?.ok) return "ok";
+  return result?.code === "invalid_input" || !result?.code ? "invalid" : result.code;
 }
