@@ -29,6 +29,8 @@ await runCommand(async (command) => {
     SENTINEL_DEMO: "1",
     SENTINEL_DEMO_SECRET: "nobody-signs-in-to-a-benchmark-0123456789",
     LOG_LEVEL: "warn",
+    // The receiver of webhooks listens on loopback.
+    WEBHOOK_ALLOW_PRIVATE: "1",
     // Where the stand-in of the sync's provider is going to be.
     HUBSPOT_BASE_URL: `http://127.0.0.1:${await freePort()}`,
   });

@@ -10,6 +10,8 @@ export async function register(): Promise<void> {
   await runJobsInProcess();
   const { sendAfterAnswers } = await import("#lib/email/send-after-answers.ts");
   sendAfterAnswers();
+  const { sendWebhooksAfterAnswers } = await import("#lib/webhooks/send-after-answers.ts");
+  sendWebhooksAfterAnswers();
 }
 
 /** Whatever a page, a route or an action did not catch; the digest is all that its reader sees. */

@@ -3,9 +3,11 @@ import { engine } from "./engine.ts";
 import { importCsv } from "./import.ts";
 import type { BenchCase } from "./measure.ts";
 import { norms } from "./norms.ts";
+import { realtime } from "./realtime.ts";
 import { refresh } from "./refresh.ts";
 import { search } from "./search.ts";
 import { sync } from "./sync.ts";
+import { webhookDrain } from "./webhook-drain.ts";
 
 /** In this order: the refresh changes the scores, the import the number of deals. */
 export const CASES: readonly BenchCase[] = [
@@ -16,4 +18,6 @@ export const CASES: readonly BenchCase[] = [
   refresh,
   importCsv,
   sync,
+  webhookDrain,
+  realtime,
 ];

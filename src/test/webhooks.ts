@@ -1,7 +1,8 @@
 import type { Context } from "#lib/access/context.ts";
 import type { PublicEventName } from "#lib/events/public-event.ts";
 import { PUBLIC_EVENTS } from "#lib/events/public-event.ts";
-import { db } from "#lib/platform/db.ts";
+import { db, transaction } from "#lib/platform/db.ts";
+import { insertRows } from "#lib/platform/insert-rows.ts";
 import { newId } from "#lib/platform/new-id.ts";
 import { createWebhook } from "#lib/webhooks/create-webhook.ts";
 import { payloadText } from "#lib/webhooks/payload.ts";
@@ -25,24 +26,27 @@ export async function makeEndpoint(
 }
 
 /** Queues so many deliveries at an endpoint, past every use case. */
-export async function queueDeliveries(
-  webhookId: string,
-  count: number,
-  now: Date,
-): Promise<string[]> {
+export async function queueDeliveries(webhookId: string, count: number, now: Date): Promise<void> {
   const { workspaceId } = await db().webhook.findUniqueOrThrow({ where: { id: webhookId } });
-  const ids = Array.from({ length: count }, () => `evt_${newId(now)}`);
-  await db().webhookEvent.createMany({
-    data: ids.map((id) => ({
-      id,
-      workspaceId,
-      event: "deal.created",
-      body: payloadText(id, "deal.created", now, { id: "deal_1", name: "Zażółć & <Co>" }),
-      createdAt: now,
-    })),
+  const event = "deal.created";
+  const events = Array.from({ length: count }, () => {
+    const id = `evt_${newId(now)}`;
+    const body = payloadText(id, event, now, { id: "deal_1", name: "Zażółć & <Co>" });
+    return { id, workspaceId, event, body, isTest: false, createdAt: now };
   });
-  await db().webhookDelivery.createMany({
-    data: ids.map((eventId) => ({ webhookId, eventId, nextAttemptAt: now, createdAt: now })),
+  const deliveries = events.map(({ id: eventId }) => ({
+    id: newId(now),
+    webhookId,
+    eventId,
+    status: "pending",
+    attemptCount: 0,
+    attemptsBefore: 0,
+    nextAttemptAt: now,
+    createdAt: now,
+    updatedAt: now,
+  }));
+  await transaction(async (tx) => {
+    await insertRows(tx, "WebhookEvent", events);
+    await insertRows(tx, "WebhookDelivery", deliveries);
   });
-  return ids;
 }
