@@ -1,11 +1,15 @@
 import type { Metadata } from "next";
 import { retryFailedEmail } from "#app/actions/emails.ts";
+import { retrySlackMessage } from "#app/actions/slack.ts";
+import { DeadLetters } from "#components/outbox/dead-letters.tsx";
 import { FailedEmails } from "#components/outbox/failed-emails.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
 import { requireUser } from "#lib/auth/require-user.ts";
 import { listFailedEmails } from "#lib/email/list-failed-emails.ts";
 import { orNotFound } from "#lib/http/or-not-found.ts";
 import { emailState } from "#lib/platform/email-state.ts";
+import { listDeadMessages } from "#lib/slack/list-dead-messages.ts";
 
 export const metadata: Metadata = { title: "Failed messages" };
 
@@ -16,12 +20,14 @@ const LIMIT = 25;
 export default async function OutboxPage({
   searchParams,
 }: {
-  searchParams: Promise<{ emails?: string | string[] }>;
+  searchParams: Promise<{ emails?: string | string[]; slack?: string | string[] }>;
 }) {
   const ctx = await requireUser();
-  const { emails: cursor } = await searchParams;
+  const { emails: cursor, slack: slackCursor } = await searchParams;
   const at = typeof cursor === "string" ? { cursor } : {};
   const { emails, nextCursor } = await orNotFound(listFailedEmails(ctx, { limit: LIMIT, ...at }));
+  const slackAt = typeof slackCursor === "string" ? { cursor: slackCursor } : {};
+  const slack = await orNotFound(listDeadMessages(ctx, { limit: LIMIT, ...slackAt }));
   const clock = { now: ctx.now.toISOString(), timeZone: ctx.user.timezone };
   return (
     <>
@@ -37,6 +43,27 @@ export default async function OutboxPage({
         retry={(id) => retryFailedEmail.bind(null, id)}
         firstHref={"cursor" in at ? PATH : null}
         nextHref={nextCursor ? `${PATH}?emails=${encodeURIComponent(nextCursor)}` : null}
+      />
+      <DeadLetters
+        id="failed-slack"
+        title="Slack"
+        none="No Slack message was given up."
+        letters={slack.messages.map(({ channelName, createdAt, ...message }) => ({
+          ...message,
+          to: channelName,
+          at: createdAt,
+        }))}
+        clock={clock}
+        retry={(id) => retrySlackMessage.bind(null, id)}
+        footer={
+          <Pagination
+            label="Pages of Slack messages"
+            firstHref={"cursor" in slackAt ? PATH : null}
+            nextHref={
+              slack.nextCursor ? `${PATH}?slack=${encodeURIComponent(slack.nextCursor)}` : null
+            }
+          />
+        }
       />
     </>
   );

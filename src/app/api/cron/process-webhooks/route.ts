@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createRoute } from "#lib/http/create-route.ts";
+import { runScheduledSlack } from "#lib/slack/run-scheduled-slack.ts";
 import { runScheduledWebhooks } from "#lib/webhooks/run-scheduled-webhooks.ts";
 
 export const maxDuration = 300;
@@ -9,7 +10,7 @@ const count = (description: string) => z.number().int().meta({ description });
 export const GET = createRoute({
   method: "GET",
   path: "/api/cron/process-webhooks",
-  summary: "Send the webhooks that wait",
+  summary: "Send the webhooks and post the Slack messages that wait",
   tag: "Scheduled work",
   auth: "cron",
   limit: "lenient",
@@ -20,6 +21,18 @@ export const GET = createRoute({
     postponed: count("Could not be signed: ENCRYPTION_KEY does not open their secrets."),
     pruned: count("Events deleted because they are older than 30 days."),
     remaining: z.boolean().meta({ description: "Some were due when the time was up." }),
+    slack: z.object({
+      posted: count("Messages that Slack took."),
+      failed: count("Posts that did not get through."),
+      remaining: z.boolean().meta({ description: "Some were due when the time was up." }),
+    }),
   }),
-  handler: ({ now }) => runScheduledWebhooks(now),
+  // Side by side: endpoints that answer slowly do not keep Slack waiting, nor the other way round.
+  handler: async ({ now }) => {
+    const [webhooks, slack] = await Promise.all([
+      runScheduledWebhooks(now),
+      runScheduledSlack(now),
+    ]);
+    return { ...webhooks, slack };
+  },
 });
