@@ -1,3 +1,4 @@
+import { deleteDemoRecords } from "#lib/demo/delete-demo-records.ts";
 import type { Db } from "#lib/platform/db.ts";
 
 /**
@@ -10,14 +11,7 @@ export async function removeDemoData(
   { people }: { people: "keep" | "remove" },
 ): Promise<{ deals: number }> {
   return client.$transaction(async (tx) => {
-    // The audit trail lets rows go only with their deal, and only while this is set.
-    await tx.$executeRaw`SELECT set_config('sentinel.erasing', 'on', true)`;
-    await tx.$executeRaw`
-      DELETE FROM "DomainEvent" WHERE "dealId" IN (SELECT id FROM "Deal" WHERE "isDemo")`;
-    const deals = await tx.deal.deleteMany({ where: { isDemo: true } });
-    await tx.meeting.deleteMany({ where: { isDemo: true } });
-    await tx.contact.deleteMany({ where: { isDemo: true } });
-    await tx.webhook.deleteMany({ where: { isDemo: true } });
+    const { deals } = await deleteDemoRecords(tx, null);
     if (people === "remove") {
       await tx.team.deleteMany({
         where: {
@@ -41,6 +35,6 @@ export async function removeDemoData(
         },
       });
     }
-    return { deals: deals.count };
+    return { deals };
   });
 }
