@@ -1,8 +1,8 @@
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
- * Whether somebody is in the middle of something that a change of the page would disturb: a dialog or menu
- * is open, a field has the focus, or something has been typed or chosen and not sent.
+ * Whether somebody is in the middle of something that a change of the page would disturb: a dialog
+ * or a menu is open, a field has the focus, or something has been typed or chosen and not sent.
  */
 export function isBusy(root: Document = document): boolean {
   if (root.querySelector("dialog[open], :popover-open")) return true;

@@ -36,11 +36,9 @@ export const alertSchema = z
         }),
       )
       .meta({ description: "All open deals, the worst band first." }),
-    deals: z
-      .array(dealSchema)
-      .meta({
-        description: "Those that need attention most: above Low, not snoozed, by priority.",
-      }),
+    deals: z.array(dealSchema).meta({
+      description: "Those that need attention most: above Low, not snoozed, by priority.",
+    }),
     overdueActions: z.object({
       count: z.number().int(),
       actions: z.array(

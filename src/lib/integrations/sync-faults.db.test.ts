@@ -78,7 +78,7 @@ const later = () => {
   return at(ctx, new Date(clock));
 };
 /** So many right answers, then the faults. */
-const after = (answers: number, ...faults: Fault[]) => [
+const following = (answers: number, ...faults: Fault[]) => [
   ...Array.from({ length: answers }, () => null),
   ...faults,
 ];
@@ -95,7 +95,7 @@ describe("a sync of an org that fails for a while", () => {
     ["is down", [{ status: 503, body: "<html>maintenance</html>", type: "text/html" }]],
   ])("is complete all the same when it %s in the middle", async (_what, faults) => {
     fill(450);
-    org.faults = after(8, ...faults);
+    org.faults = following(8, ...faults);
     expect(await sync()).toMatchObject({ success: true, seen: 450, created: 450, skipped: 0 });
     expect(await count()).toBe(450);
   });
@@ -129,7 +129,7 @@ describe("a sync of an org that fails for a while", () => {
 
   it("keeps what it has when the token is revoked half-way, and goes on once there is another", async () => {
     fill(450);
-    org.faults = after(10, {
+    org.faults = following(10, {
       status: 401,
       body: [{ message: "Session expired or invalid", errorCode: "INVALID_SESSION_ID" }],
     });
@@ -205,7 +205,7 @@ describe("a run", () => {
 
   it("stores nothing more once somebody has disconnected", async () => {
     fill(450);
-    org.faults = after(9, "reset");
+    org.faults = following(9, "reset");
     let stored = 0;
     onRetry = async () => {
       stored = await count();

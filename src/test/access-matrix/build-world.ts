@@ -1,6 +1,7 @@
 import { ROLES, type Role } from "#lib/access/policy.ts";
 import { db } from "#lib/platform/db.ts";
 import { plantDeals } from "./plants/plant-deals.ts";
+import { plantDemoRecords } from "./plants/plant-demo-records.ts";
 import { plantEmails } from "./plants/plant-emails.ts";
 import { plantInvites } from "./plants/plant-invites.ts";
 import { plantMeetings } from "./plants/plant-meetings.ts";
@@ -71,4 +72,5 @@ export async function buildWorld(): Promise<void> {
   await plantWebhooks();
   await plantSlack();
   await plantEmails();
+  await plantDemoRecords();
 }

@@ -1,8 +1,7 @@
 import { EMPTY_FORM_STATE } from "#lib/http/form-state.ts";
 import { type ActionEntry, form, recordArgs } from "../action-entry.ts";
-import { anyone, DEAL_RELATIONS } from "../verdicts.ts";
-import { idOf } from "../world.ts";
-import { mailRule } from "./email-routes.ts";
+import { anyone, teamRule } from "../verdicts.ts";
+import { personOf, STRANGER, workspaceOf } from "../world.ts";
 
 export const ACCOUNT_ACTIONS: Record<string, ActionEntry> = {
   "account.updateProfile": {
@@ -11,17 +10,22 @@ export const ACCOUNT_ACTIONS: Record<string, ActionEntry> = {
     args: () => [EMPTY_FORM_STATE, form({ timezone: "Asia/Tokyo" })],
     rule: anyone,
   },
-  "emails.retryFailedEmail": {
+  "account.deleteAccount": {
     for: "user",
-    relations: DEAL_RELATIONS,
-    args: (cell) => recordArgs(idOf("email", cell)),
-    rule: mailRule,
-  },
-  "unsubscribe.unsubscribeByLink": {
-    for: "anybody",
     relations: ["own"],
-    args: () => ["made-up"],
+    args: ({ role }) => [EMPTY_FORM_STATE, form({ confirm: `${personOf(role)}@example.test` })],
     rule: anyone,
-    changes: false,
+  },
+  "account.deleteAccount (of somebody else)": {
+    for: "user",
+    relations: ["own"],
+    args: () => [EMPTY_FORM_STATE, form({ confirm: `${STRANGER}@example.test` })],
+    rule: () => "invalid",
+  },
+  "demo-data.removeDemoData": {
+    for: "user",
+    relations: ["team", "otherTeam", "otherCompany", "personal", "foreignPersonal"],
+    args: (cell) => recordArgs(workspaceOf(cell)),
+    rule: (cell) => (cell.relation === "personal" ? "ok" : teamRule("team.configure")(cell)),
   },
 };
