@@ -1,30 +1,7 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
+import { invite, linkIn, visitor } from "./support/invitations.ts";
 import { signIn } from "./support/sign-in.ts";
-
-/** Opens a browser of its own: nobody is signed in there. */
-async function visitor(browser: Browser): Promise<Page> {
-  return (await browser.newContext()).newPage();
-}
-
-/** The link in the mail to this address, as soon as the mail is there. */
-async function linkIn(page: Page, email: string): Promise<string> {
-  const row = page.getByRole("listitem").filter({ hasText: email });
-  await expect(async () => {
-    await page.goto("/dev/mailbox");
-    await expect(row).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await row.getByRole("link").click();
-  const button = page.frameLocator("iframe").getByRole("link", { name: /accept/i });
-  const href = (await button.getAttribute("href")) ?? "";
-  return new URL(href).pathname;
-}
-
-async function invite(owner: Page, email: string): Promise<void> {
-  await owner.getByLabel("E-mail").fill(email);
-  await owner.getByRole("button", { name: "Invite", exact: true }).click();
-  await expect(owner.getByText(`An invitation is on its way to ${email}.`)).toBeVisible();
-}
 
 test("somebody is invited, joins by the link in the mail, gets another role and is removed again", async ({
   browser,
