@@ -9,8 +9,6 @@ const SIGNED_IN = [
   "/deals?q=nothing-has-this",
   "/deals/new",
   "/deals/import",
-  "/notifications",
-  "/settings/notifications",
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -72,6 +72,8 @@ export function DealSelection({
       const isBox = event.target instanceof HTMLInputElement && event.target.type === "checkbox";
       if (!isBox) return;
       if (event.key === "Enter") {
+        // The rest of the key stroke would press the button that gets the focus.
+        event.preventDefault();
         document.querySelector<HTMLElement>("#bulk-bar button")?.focus();
       }
       if (event.key === "Escape") clear(table, read);

@@ -14,6 +14,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: "/settings/integrations", label: "Integrations" },
   { href: "/settings/notifications", label: "Notifications" },
   { href: "/settings/slack", label: "Slack", needs: "team.configure" },
+  { href: "/settings/webhooks", label: "Webhooks", needs: "team.configure" },
   { href: "/settings/outbox", label: "Failed messages" },
   { href: "/settings/data", label: "Data" },
   { href: "/settings/audit", label: "Audit log", needs: "audit.read" },

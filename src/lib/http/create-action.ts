@@ -9,7 +9,7 @@ import { AppError } from "#lib/platform/errors.ts";
 import { type LimitTier, takeFromLimit } from "#lib/platform/rate-limit.ts";
 
 /** What an action says when it is done; with `redirectTo` the person goes there. */
-export type ActionResult = { message?: string; redirectTo?: string } | undefined;
+export type ActionResult = { message?: string; redirectTo?: string; secret?: string } | undefined;
 
 type FormValues = Record<string, FormDataEntryValue>;
 
@@ -74,7 +74,8 @@ async function run(
     };
   }
   if (result?.redirectTo) redirect(result.redirectTo);
-  return { ok: true, ...(result?.message ? { message: result.message } : {}) };
+  const { message, secret } = result ?? {};
+  return { ok: true, ...(message ? { message } : {}), ...(secret ? { secret } : {}) };
 }
 
 /** In this order: identify, limit, parse, handle. Whatever is thrown becomes what may be shown. */

@@ -8,6 +8,8 @@ export type FormState = {
   message?: string;
   errors?: Record<string, string>;
   values?: Record<string, string>;
+  /** What the person gets to see this once, such as the secret of a new webhook. */
+  secret?: string;
 };
 
 export const EMPTY_FORM_STATE: FormState = { ok: false };

@@ -154,9 +154,8 @@ function answerOf(
 ): Promise<Answer> {
   return new Promise((done, fail) => {
     let isAnswered = false;
-    const failUnlessAnswered = (error: Error) => isAnswered || fail(error);
-    request.on("error", failUnlessAnswered);
-    request.once("close", () => failUnlessAnswered(new ClosedWithoutAnswer()));
+    request.on("error", (error) => isAnswered || fail(error));
+    request.once("close", () => isAnswered || fail(new ClosedWithoutAnswer()));
     request.once("response", (response) => {
       // The status decides; a body that breaks off or takes too long changes nothing about it.
       isAnswered = true;

@@ -29,13 +29,33 @@ export default async function DealsPage({ searchParams }: { searchParams: Promis
   const page = await orFirstPage(getDealsPage(ctx, workspace, url.input), url.firstHref);
   const clock = { now: ctx.now.toISOString(), timeZone: workspace.timezone };
   const deleted = await justDeleted(ctx);
-  const table = {
-    deals: page.deals,
-    clock,
-    sort: url.sort,
-    sortHref: url.sortHref,
-    totals: { ...page.totals, currency: workspace.currency },
-  };
+  const list =
+    page.deals.length > 0 ? (
+      <>
+        <DealTable
+          deals={page.deals}
+          clock={clock}
+          sort={url.sort}
+          sortHref={url.sortHref}
+          totals={{ ...page.totals, currency: workspace.currency }}
+          isSelectable={page.canCreate}
+        />
+        <Pagination
+          label="Pages of deals"
+          firstHref={url.firstHref}
+          nextHref={page.nextCursor ? url.nextHref(page.nextCursor) : null}
+        />
+      </>
+    ) : url.isFiltered ? (
+      <EmptyState
+        title="No deal matches these filters"
+        actions={<ButtonLink href="/deals">Clear filters</ButtonLink>}
+      >
+        Take one filter away, or look among the closed deals too.
+      </EmptyState>
+    ) : (
+      <FirstRun canCreate={page.canCreate} />
+    );
   return (
     <>
       {deleted ? (
@@ -56,30 +76,13 @@ export default async function DealsPage({ searchParams }: { searchParams: Promis
         currency={workspace.currency}
         sort={url.sort}
       />
-      {page.deals.length > 0 ? (
-        <>
-          {page.canCreate ? (
-            <DealSelection change={changeDeals} assignees={assigneeOptions(page.owners)}>
-              <DealTable {...table} isSelectable />
-            </DealSelection>
-          ) : (
-            <DealTable {...table} />
-          )}
-          <Pagination
-            label="Pages of deals"
-            firstHref={url.firstHref}
-            nextHref={page.nextCursor ? url.nextHref(page.nextCursor) : null}
-          />
-        </>
-      ) : url.isFiltered ? (
-        <EmptyState
-          title="No deal matches these filters"
-          actions={<ButtonLink href="/deals">Clear filters</ButtonLink>}
-        >
-          Take one filter away, or look among the closed deals too.
-        </EmptyState>
+      {page.canCreate ? (
+        // Around the empty list too: when the last row goes, the way back must not go with it.
+        <DealSelection change={changeDeals} assignees={assigneeOptions(page.owners)}>
+          {list}
+        </DealSelection>
       ) : (
-        <FirstRun canCreate={page.canCreate} />
+        list
       )}
     </>
   );
