@@ -6,7 +6,8 @@ export const RESEND_KEY = "re_standin_key";
 /** May send and nothing else. */
 export const RESEND_SENDING_KEY = "re_sendonly";
 const VERIFIED_DOMAIN = "example.com";
-const REQUESTS_A_SECOND = 5;
+/** What the real service takes. */
+export const REQUESTS_A_SECOND = 5;
 const MAX_RECIPIENTS = 50;
 const MAX_BATCH = 100;
 
@@ -40,8 +41,8 @@ export type ResendStandIn = {
   times: number[];
   /** Whether `slow@…` is kept waiting. */
   isStalled: boolean;
-  /** How often requests were refused for coming too fast. */
-  throttled: number;
+  /** Requests that are taken in any second. */
+  requestsASecond: number;
   /** Refuses this many requests as too fast, whatever their pace. */
   throttleNext: number;
   stop: () => Promise<void>;
@@ -63,7 +64,7 @@ export async function startResend(): Promise<ResendStandIn> {
     keys: [],
     times: [],
     isStalled: true,
-    throttled: 0,
+    requestsASecond: REQUESTS_A_SECOND,
     throttleNext: 0,
     stop: () =>
       new Promise((done) => {
@@ -103,7 +104,6 @@ async function answer(
   resend.times.push(Date.now());
   const limit = takeFromLimit(resend, state);
   if (limit.isOver) {
-    resend.throttled += 1;
     const tooMany = problem(429, "rate_limit_exceeded", "Too many requests.");
     return { ...tooMany, headers: { ...limit.headers, "retry-after": "1" } };
   }
@@ -131,13 +131,13 @@ function takeFromLimit(resend: ResendStandIn, state: State) {
   state.recent = state.recent.filter((at) => now - at < 1000);
   const isForced = resend.throttleNext > 0;
   if (isForced) resend.throttleNext -= 1;
-  const isOver = isForced || state.recent.length >= REQUESTS_A_SECOND;
+  const isOver = isForced || state.recent.length >= resend.requestsASecond;
   if (!isOver) state.recent.push(now);
   return {
     isOver,
     headers: {
-      "ratelimit-limit": String(REQUESTS_A_SECOND),
-      "ratelimit-remaining": String(REQUESTS_A_SECOND - state.recent.length),
+      "ratelimit-limit": String(resend.requestsASecond),
+      "ratelimit-remaining": String(resend.requestsASecond - state.recent.length),
       "ratelimit-reset": "1",
     },
   };
