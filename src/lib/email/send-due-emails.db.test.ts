@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SLOT_MS, takeSlots } from "#lib/email/pace.ts";
 import { claimDueEmails, LEASE_MS } from "#lib/email/queries.ts";
 import { type Mail, queueEmail, queueEmails } from "#lib/email/queue-email.ts";
 import { sendDueEmails } from "#lib/email/send-due-emails.ts";
@@ -289,6 +290,17 @@ describe("many mails", () => {
     expect(resend.sent).toHaveLength(20);
     expect(new Set(recipients()).size).toBe(20);
   }, 120_000);
+
+  it("get a moment each, one after the other, from however many ask at once", async () => {
+    const started = Date.now();
+    const waits = await Promise.all(Array.from({ length: 6 }, () => takeSlots(5)));
+    const passed = Date.now() - started;
+    const ordered = waits.toSorted((a, b) => a - b);
+    for (const [index, wait] of ordered.entries()) {
+      expect(wait).toBeGreaterThan(index * 5 * SLOT_MS - passed - 1);
+    }
+    await db().emailPace.update({ where: { id: 1 }, data: { nextAt: new Date(0) } });
+  });
 
   it("that are left when the time is up go with the next run", async () => {
     await ask(...twenty.slice(0, 12));
