@@ -8,6 +8,7 @@ import { NOTIFICATION_ACTIONS } from "./entries/notification-actions.ts";
 import { SESSION_ACTIONS } from "./entries/session-actions.ts";
 import { SLACK_ACTIONS } from "./entries/slack-actions.ts";
 import { TEAM_ACTIONS } from "./entries/team-actions.ts";
+import { WEBHOOK_ACTIONS } from "./entries/webhook-actions.ts";
 
 /** Every exported Server Action, by file and name. A test fails for one that is not here. */
 export const ACTION_ENTRIES: Record<string, ActionEntry> = {
@@ -17,6 +18,7 @@ export const ACTION_ENTRIES: Record<string, ActionEntry> = {
   ...NOTIFICATION_ACTIONS,
   ...TEAM_ACTIONS,
   ...SLACK_ACTIONS,
+  ...WEBHOOK_ACTIONS,
   ...EMAIL_ACTIONS,
   ...ACCOUNT_ACTIONS,
   ...SESSION_ACTIONS,

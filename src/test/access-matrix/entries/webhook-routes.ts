@@ -3,16 +3,28 @@ import { type Rule, TEAM_RELATIONS, teamRule } from "../verdicts.ts";
 import { idOf, LONG_AGO, teamOf } from "../world.ts";
 
 /** A team's are looked after by those who configure it, one's own by oneself. */
-const lookAfterRule: Rule = (cell) =>
+export const lookAfterRule: Rule = (cell) =>
   cell.relation === "personal" ? "ok" : teamRule("team.configure")(cell);
 
 /** Asks nobody's name server. */
-const SOMEWHERE = "https://93.184.216.34/hook";
+export const SOMEWHERE = "https://93.184.216.34/hook";
+
+export const WEBHOOK_RELATIONS = [
+  "team",
+  "otherTeam",
+  "otherCompany",
+  "personal",
+  "foreignPersonal",
+] as const;
+
+/** In a team of somebody else's the team's id is not one that could be chosen. */
+export const addRule: Rule = (cell) =>
+  cell.relation === "personal" ? "ok" : teamRule("team.configure", "invalid")(cell);
 
 function onWebhook(call: Omit<Call, "params"> = {}, hasDelivery = false): RouteEntry {
   return {
     for: "user",
-    relations: ["team", "otherTeam", "otherCompany", "personal", "foreignPersonal"],
+    relations: WEBHOOK_RELATIONS,
     send: (cell) => ({
       params: {
         id: idOf("webhook", cell),
@@ -38,8 +50,7 @@ export const WEBHOOK_ROUTES: Record<string, Entry> = {
     send: ({ relation }) => ({
       body: { name: "New", url: SOMEWHERE, events: ["deal.created"], teamId: teamOf(relation) },
     }),
-    rule: (cell) =>
-      cell.relation === "personal" ? "ok" : teamRule("team.configure", "invalid")(cell),
+    rule: addRule,
   },
   "GET /api/webhooks/{id}": onWebhook(),
   "PATCH /api/webhooks/{id}": onWebhook({ body: { name: "Renamed" } }),
