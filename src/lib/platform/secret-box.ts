@@ -69,7 +69,7 @@ export function createSecretBox(keys: EncryptionKeys): SecretBox {
         throw unreadable("it was changed, or made with another key of the same name", cause);
       }
     },
-    needsReseal: (sealed) => !sealed.startsWith(`${VERSION}.${current.id}.`),
+    needsReseal: (sealed) => !sealed.startsWith(sealedPrefix(current.id)),
     sign: (purpose, text) => signatureOf(current, purpose, text).toString("base64url"),
     verify(purpose, text, signature) {
       const given = decode(signature);
@@ -81,6 +81,11 @@ export function createSecretBox(keys: EncryptionKeys): SecretBox {
       return matches.includes(true);
     },
   };
+}
+
+/** How everything begins that a key of this name has sealed. */
+export function sealedPrefix(keyId: string): string {
+  return `${VERSION}.${keyId}.`;
 }
 
 /** Version, key and context are authenticated with the text: none of them can be exchanged. */
