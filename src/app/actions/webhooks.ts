@@ -13,7 +13,6 @@ import {
   createWebhookFormSchema,
   editWebhookFormSchema,
   replayFormSchema,
-  resendFormSchema,
   switchWebhookFormSchema,
 } from "#lib/webhooks/form-schema.ts";
 import { getWebhook } from "#lib/webhooks/get-webhook.ts";
@@ -87,12 +86,14 @@ export const testWebhook = createRecordAction({
   },
 });
 
+/** The id is the delivery's. */
 export const resendWebhookDelivery = createRecordAction({
   id: idSchema,
-  input: resendFormSchema,
-  handler: async ({ ctx, id, input: { deliveryId } }) => {
-    await resendDelivery(ctx, id, deliveryId);
+  input: nothing,
+  handler: async ({ ctx, id }) => {
+    await resendDelivery(ctx, { id });
     revalidatePath(PAGE, "layout");
+    revalidatePath("/settings/outbox");
     return { message: "It is on its way again." };
   },
 });

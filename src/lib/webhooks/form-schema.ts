@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { idSchema } from "#lib/deals/schema.ts";
 import { tickedEvents } from "#lib/webhooks/form-fields.ts";
 import { createWebhookSchema, updateWebhookSchema } from "#lib/webhooks/schema.ts";
 
@@ -18,8 +17,6 @@ export const editWebhookFormSchema = z.preprocess(
 export const switchWebhookFormSchema = z.object({
   isActive: z.enum(["true", "false"]).transform((on) => on === "true"),
 });
-
-export const resendFormSchema = z.object({ deliveryId: idSchema });
 
 /** A moment as the browser's field writes it, in the workspace's time zone. */
 export const replayFormSchema = z.object({

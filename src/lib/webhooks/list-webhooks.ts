@@ -42,7 +42,8 @@ export async function listWebhooks(
   };
 }
 
-function wantedWorkspaces(ctx: Context, wanted: string | undefined): string[] {
+/** Ids of the workspaces whose webhooks the actor looks after, or of the one that is wanted. */
+export function wantedWorkspaces(ctx: Context, wanted: string | undefined): string[] {
   const isMine = (id: string) => id === ctx.user.id || mayIn(ctx, id, "team.configure");
   if (wanted === undefined) return readableWorkspaces(ctx).filter(isMine);
   if (!readableWorkspaces(ctx).includes(wanted)) throw notFound("That team");

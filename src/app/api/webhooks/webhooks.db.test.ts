@@ -5,6 +5,7 @@ import type { Team } from "#generated/prisma/client.ts";
 import type { Role } from "#lib/access/policy.ts";
 import { db } from "#lib/platform/db.ts";
 import { drainWebhooks } from "#lib/webhooks/drain-webhooks.ts";
+import { listDeadDeliveries } from "#lib/webhooks/list-dead-deliveries.ts";
 import { type ApiCall, api } from "#test/api-client.ts";
 import { contextOf, createTeam, createUser } from "#test/factories.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "#test/standins/webhook-receiver.ts";
@@ -368,6 +369,25 @@ describe("the log", () => {
     await drain();
     expect(receiver.received).toHaveLength(2);
     expect((await replay()).body.count).toBe(0);
+  });
+
+  it("of what was given up shows those that one looks after, over all webhooks", async () => {
+    await create({ url: `${receiver.url}/gone` });
+    await makeDeal();
+    await drain();
+    const ctxOf = async (id: string, role: Role | null) => ({
+      user: await db().user.findUniqueOrThrow({ where: { id } }),
+      memberships: role ? [{ role, team }] : [],
+      requestId: "request",
+      now,
+    });
+    const dead = async (id: string, role: Role | null) =>
+      (await listDeadDeliveries(await ctxOf(id, role), { limit: 10 })).deliveries;
+    expect(await dead(people.admin, "admin")).toMatchObject([
+      { event: "deal.created", status: "dead", webhook: { name: "CRM mirror" } },
+    ]);
+    expect(await dead(people.viewer, "viewer")).toEqual([]);
+    expect(await dead(people.outsider, null)).toEqual([]);
   });
 
   it("brings back an endpoint that was switched off, with what it missed", async () => {

@@ -1,22 +1,18 @@
 import { EMPTY_FORM_STATE } from "#lib/http/form-state.ts";
 import { type ActionEntry, type Field, form, recordArgs } from "../action-entry.ts";
 import { verdictOf } from "../ask-action.ts";
-import type { Cell, Verdict } from "../cell.ts";
+import type { Verdict } from "../cell.ts";
 import { TEAM_RELATIONS } from "../verdicts.ts";
 import { idOf, teamOf } from "../world.ts";
 import { addRule, lookAfterRule, SOMEWHERE, WEBHOOK_RELATIONS } from "./webhook-routes.ts";
 
 const fieldsOf = (name: string) => ({ name, url: SOMEWHERE, "event:deal.created": "on" });
 
-function onWebhook(
-  fields: Record<string, Field> | ((cell: Cell) => Record<string, Field>) = {},
-  rest: Partial<ActionEntry> = {},
-) {
+function onWebhook(fields: Record<string, Field> = {}, rest: Partial<ActionEntry> = {}) {
   return {
     for: "user",
     relations: WEBHOOK_RELATIONS,
-    args: (cell) =>
-      recordArgs(idOf("webhook", cell), typeof fields === "function" ? fields(cell) : fields),
+    args: (cell) => recordArgs(idOf("webhook", cell), fields),
     rule: lookAfterRule,
     ...rest,
   } satisfies ActionEntry;
@@ -43,6 +39,9 @@ export const WEBHOOK_ACTIONS: Record<string, ActionEntry> = {
   "webhooks.removeWebhook": onWebhook(),
   "webhooks.rotateWebhookSecret": onWebhook(),
   "webhooks.testWebhook": onWebhook({}, { read: triedOf }),
-  "webhooks.resendWebhookDelivery": onWebhook((cell) => ({ deliveryId: idOf("delivery", cell) })),
+  "webhooks.resendWebhookDelivery": onWebhook(
+    {},
+    { args: (cell) => recordArgs(idOf("delivery", cell)) },
+  ),
   "webhooks.replayWebhook": onWebhook({ since: "2000-01-01T00:00" }),
 };

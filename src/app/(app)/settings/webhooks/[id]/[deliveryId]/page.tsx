@@ -33,9 +33,7 @@ export default async function DeliveryPage({
       <PageHeader
         title={delivery.event}
         note={<StatusMark {...deliveryWords(delivery, clock)} />}
-        actions={
-          <ResendButton action={resendWebhookDelivery.bind(null, id)} deliveryId={delivery.id} />
-        }
+        actions={<ResendButton action={resendWebhookDelivery.bind(null, delivery.id)} />}
       />
       <div className="grid gap-6">
         <p className="text-table text-ink-muted">

@@ -14,6 +14,6 @@ export const POST = createRoute({
   params: z.object({ id: idSchema, deliveryId: idSchema }),
   response: z.object({ delivery: deliveryDetailSchema }),
   handler: async ({ ctx, params: { id, deliveryId } }) => ({
-    delivery: await resendDelivery(ctx, id, deliveryId),
+    delivery: await resendDelivery(ctx, { id: deliveryId, webhookId: id }),
   }),
 });
