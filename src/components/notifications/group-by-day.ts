@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
+import { format } from "date-fns/format";
 import { daysUntil, type ViewClock } from "#components/ui/moment-words.ts";
 
 export type DayGroup<T> = { date: string; label: string; items: T[] };

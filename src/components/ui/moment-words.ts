@@ -1,5 +1,6 @@
 import { TZDate } from "@date-fns/tz";
-import { differenceInCalendarDays, format } from "date-fns";
+import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
+import { format } from "date-fns/format";
 import { dayText } from "#lib/platform/calendar-day.ts";
 
 /** The one "now" of a rendered page and the workspace's time zone, handed down to its views. */

@@ -1,5 +1,7 @@
 import { TZDate } from "@date-fns/tz";
-import { addDays, addYears, format } from "date-fns";
+import { addDays } from "date-fns/addDays";
+import { addYears } from "date-fns/addYears";
+import { format } from "date-fns/format";
 import type { DealDto } from "#lib/deals/schema.ts";
 import { toLocal } from "#lib/platform/local-time.ts";
 

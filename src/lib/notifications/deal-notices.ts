@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
+import { format } from "date-fns/format";
 import { STAGE_LABELS } from "#lib/deals/stages.ts";
 import type { DealDomainEvent } from "#lib/events/domain-event.ts";
 import { actorNameOf, type Origin } from "#lib/events/origin.ts";

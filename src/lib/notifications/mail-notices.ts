@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
+import { format } from "date-fns/format";
 import { z } from "zod";
 import { type Mail, queueEmails } from "#lib/email/queue-email.ts";
 import type { EmailInput, EmailTemplate } from "#lib/email/templates/schema.ts";

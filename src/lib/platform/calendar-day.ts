@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
+import { format } from "date-fns/format";
 
 /** A date column as the day it stands for, `YYYY-MM-DD`: Prisma reads it as midnight UTC. */
 export function toDay(date: Date | null): string | null {

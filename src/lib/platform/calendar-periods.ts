@@ -1,5 +1,10 @@
 import { TZDate } from "@date-fns/tz";
-import { addMonths, format, startOfDay, startOfMonth, subDays, subMonths } from "date-fns";
+import { addMonths } from "date-fns/addMonths";
+import { format } from "date-fns/format";
+import { startOfDay } from "date-fns/startOfDay";
+import { startOfMonth } from "date-fns/startOfMonth";
+import { subDays } from "date-fns/subDays";
+import { subMonths } from "date-fns/subMonths";
 
 /** From `start` up to, not including, `end`. */
 export type Period = { start: Date; end: Date };

@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
+import { format } from "date-fns/format";
 
 /** The moment, ISO 8601 in UTC, of a local `YYYY-MM-DDTHH:mm` in a zone. */
 export function toMoment(local: string, timezone: string): string {

@@ -1,5 +1,5 @@
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
+import { format } from "date-fns/format";
 import { KIND_LABELS } from "#lib/notifications/kinds.ts";
 import type { UnsubscribeKind } from "./content.ts";
 

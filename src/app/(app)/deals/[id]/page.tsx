@@ -1,4 +1,4 @@
-import { addDays } from "date-fns";
+import { addDays } from "date-fns/addDays";
 import { Pencil } from "lucide-react";
 import type { Metadata } from "next";
 import { addComment, deleteComment, editComment } from "#app/actions/comments.ts";
