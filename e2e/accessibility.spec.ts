@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
+import { SETTINGS } from "./support/settings.ts";
 import { signIn } from "./support/sign-in.ts";
 
 const PUBLIC = ["/", "/sign-in", "/no-such-page"];
@@ -30,6 +31,18 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(errors).toEqual([]);
       });
     }
+
+    test("notifications and the settings break no accessibility rule and log no error", async ({
+      page,
+    }) => {
+      const errors = collectErrors(page);
+      await signIn(page, "owner@demo.test");
+      for (const path of ["/notifications", ...SETTINGS]) {
+        await page.goto(path);
+        await expectAccessible(page);
+      }
+      expect(errors).toEqual([]);
+    });
 
     test("a workspace without a deal breaks no accessibility rule", async ({ page }) => {
       await signIn(page, "viewer@demo.test");

@@ -58,6 +58,7 @@ test("the second of two editors is told, and nothing of the first one's work is 
   await first.getByLabel("Company (optional)", { exact: true }).fill("First AG");
   await first.getByRole("button", { name: /save/i }).click();
   await first.waitForURL((url) => url.pathname === path);
+  await expect(second.getByText("This deal has changed since you opened it")).toBeVisible();
   await second.getByLabel("Company (optional)", { exact: true }).fill("Second AG");
   await second.getByRole("button", { name: /save/i }).click();
   await expect(second.getByText(/Somebody saved this deal after you opened it/)).toBeVisible();

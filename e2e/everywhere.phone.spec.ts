@@ -1,8 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
+import { SETTINGS } from "./support/settings.ts";
 import { signIn } from "./support/sign-in.ts";
 
 test("no page is wider than the phone, and each can be used there", async ({ page }) => {
+  test.slow();
   const fits = async () => {
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -12,7 +14,8 @@ test("no page is wider than the phone, and each can be used there", async ({ pag
   await page.goto("/");
   await fits();
   await signIn(page, "owner@demo.test");
-  for (const path of ["/dashboard", "/deals", "/deals/new", "/deals/import"]) {
+  const pages = ["/dashboard", "/deals", "/deals/new", "/deals/import", "/notifications"];
+  for (const path of [...pages, ...SETTINGS]) {
     await page.goto(path);
     await fits();
     await expectAccessible(page);

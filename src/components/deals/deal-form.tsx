@@ -1,7 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { ActionForm } from "#components/ui/action-form.tsx";
+import { Alert } from "#components/ui/alert.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -40,7 +42,36 @@ type DealFormProps = {
   cancelHref: string;
 };
 
+/**
+ * The form keeps the deal as it was opened, though the page reads itself anew behind it: a version
+ * newer than the fields would let it overwrite what a colleague has saved without a word.
+ */
 export function DealForm(props: DealFormProps) {
+  const { initial, version } = props;
+  const [opened, setOpened] = useState({ initial, version });
+  return (
+    <>
+      {version === opened.version ? null : (
+        <div className="mb-6 max-w-2xl">
+          <Alert title="This deal has changed since you opened it">
+            <p>The form shows it as it was. What you have typed is lost when it is read again.</p>
+            <Button
+              variant="secondary"
+              size="sm"
+              className="mt-2"
+              onClick={() => setOpened({ initial, version })}
+            >
+              Read it again
+            </Button>
+          </Alert>
+        </div>
+      )}
+      <OpenedForm key={opened.version} {...props} {...opened} />
+    </>
+  );
+}
+
+function OpenedForm(props: DealFormProps) {
   const { action, initial, version, currencies, assignees, teams, cancelHref } = props;
   const isNew = version === null;
   return (

@@ -1,6 +1,6 @@
 import { MeetingLinkForm } from "#components/meetings/meeting-link-form.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import type { ViewClock } from "#components/ui/moment-words.ts";
+import { exactMoment, type ViewClock } from "#components/ui/moment-words.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { FormAction } from "#lib/http/form-state.ts";
 import type { MeetingDto } from "#lib/meetings/schema.ts";
@@ -65,7 +65,7 @@ export function DealMeetings({
               </p>
               {canLink ? (
                 <MeetingLinkForm
-                  title={title}
+                  title={`${title}, ${exactMoment(startsAt, clock.timeZone)}`}
                   confirm={isSuggested ? confirm(id) : null}
                   remove={unlink(id)}
                 />

@@ -10,6 +10,7 @@ export function MeetingLinkForm({
   confirm,
   remove,
 }: {
+  /** Tells the meeting from others on the page, of the same series too. */
   title: string;
   confirm: FormAction | null;
   remove: FormAction;

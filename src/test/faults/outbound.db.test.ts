@@ -19,10 +19,11 @@ import { contextOf, createUser } from "#test/factories.ts";
 import { addChannel } from "#test/slack-channels.ts";
 import { type Arrived, type ChaoticReceiver, startChaoticReceiver } from "./chaotic-receiver.ts";
 
-const KILLS = Number(process.env.OUTBOUND_KILLS ?? 50);
+/** As many as a check of every change can wait for; `OUTBOUND_KILLS=50` looks for rarer moments. */
+const KILLS = Number(process.env.OUTBOUND_KILLS ?? 14);
 /** Workers alive at once; each is killed on its own and another takes its place. */
 const WORKERS = 2;
-/** Longest that a worker lives once it has started. */
+/** Longest that a worker lives once workers send. */
 const LIFE_MS = 300;
 const ENDPOINTS = ["/hooks?one", "/hooks?two", "/hooks?three"];
 const CHANNEL = "/services/T1/B1/chaos";
@@ -62,10 +63,17 @@ async function startWorker(): Promise<ChildProcess> {
   return worker;
 }
 
+/** Whatever the machine is busy with, a worker is not ended before any has sent something. */
+async function somethingArrives(): Promise<void> {
+  const before = receiver.arrived.length;
+  while (receiver.arrived.length === before) await wait(5);
+}
+
 /** One worker after the other, each ended at a moment of the seed's choice. */
 async function killWorkers(kills: number, random: () => number): Promise<void> {
   for (let kill = 0; kill < kills; kill += 1) {
     const worker = await startWorker();
+    await somethingArrives();
     await wait(random() * LIFE_MS);
     const exited = once(worker, "exit");
     worker.kill("SIGKILL");
@@ -122,7 +130,7 @@ async function changeThingsUntil(isOver: () => boolean): Promise<number> {
   for (; !isOver(); committed += 1) {
     await commit(`Committed ${committed}`);
     if (committed % 4 === 0) await rollBack(`Never ${committed}`);
-    await wait(20);
+    await wait(50);
   }
   return committed;
 }
