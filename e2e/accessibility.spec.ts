@@ -3,7 +3,7 @@ import { expectAccessible } from "./support/axe.ts";
 import { SETTINGS } from "./support/settings.ts";
 import { signIn } from "./support/sign-in.ts";
 
-const PUBLIC = ["/", "/sign-in", "/no-such-page"];
+const PUBLIC = ["/", "/sign-in", "/docs", "/docs/developers", "/docs/api", "/no-such-page"];
 const SIGNED_IN = [
   "/dashboard",
   "/deals",

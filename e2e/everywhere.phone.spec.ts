@@ -11,8 +11,10 @@ test("no page is wider than the phone, and each can be used there", async ({ pag
     );
     expect(overflow, page.url()).toBeLessThanOrEqual(0);
   };
-  await page.goto("/");
-  await fits();
+  for (const path of ["/", "/docs", "/docs/developers", "/docs/integrations"]) {
+    await page.goto(path);
+    await fits();
+  }
   await signIn(page, "owner@demo.test");
   const pages = ["/dashboard", "/deals", "/deals/new", "/deals/import", "/notifications"];
   for (const path of [...pages, ...SETTINGS]) {

@@ -71,6 +71,9 @@ export default function LandingPage() {
       <footer className="mx-auto max-w-[1280px] px-4 text-table text-ink-muted md:px-8">
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3 border-t border-line py-5">
           <p>Open source under the MIT licence, for your own server or Vercel.</p>
+          <a href="/docs" className="text-link">
+            Documentation
+          </a>
           <a href="/api/openapi.json" className="text-link">
             API description (OpenAPI 3.1)
           </a>
