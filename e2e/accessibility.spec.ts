@@ -35,6 +35,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("notifications and the settings break no accessibility rule and log no error", async ({
       page,
     }) => {
+      test.slow();
       const errors = collectErrors(page);
       await signIn(page, "owner@demo.test");
       for (const path of ["/notifications", ...SETTINGS]) {
