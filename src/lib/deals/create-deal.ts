@@ -1,4 +1,5 @@
 import type { Context } from "#lib/access/context.ts";
+import { holdMembership } from "#lib/access/hold-membership.ts";
 import { mayCreateIn } from "#lib/access/scope.ts";
 import { refusal } from "#lib/deals/lock-deal.ts";
 import { dealSelect, toDeal } from "#lib/deals/queries.ts";
@@ -14,7 +15,8 @@ import { parseMajor } from "#lib/platform/money.ts";
 /**
  * Creates a deal, in a team or, without one, for its creator alone.
  *
- * @throws AppError invalid_input, or forbidden when the role may not create deals in the team.
+ * @throws AppError invalid_input, forbidden when the role may not create deals in the team, not_found
+ * when they were removed from it a moment ago.
  */
 export async function createDeal(ctx: Context, input: CreateDealInput): Promise<DealDto> {
   const teamId = input.teamId ?? null;
@@ -27,6 +29,7 @@ export async function createDeal(ctx: Context, input: CreateDealInput): Promise<
   const value = parseMajor(String(input.value), currency);
   const isOpen = !isClosedStage(input.stage);
   return transaction(async (tx) => {
+    if (teamId !== null) await holdMembership(tx, ctx, teamId, "deal.create");
     const requireAssignable = await loadAssignable(tx, ctx, input.assigneeId);
     requireAssignable(teamId);
     const deal = await tx.deal.create({

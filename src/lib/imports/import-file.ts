@@ -1,4 +1,5 @@
 import type { Context } from "#lib/access/context.ts";
+import { holdMembership } from "#lib/access/hold-membership.ts";
 import type { Workspace } from "#lib/access/workspace.ts";
 import { lockSourceIds } from "#lib/deals/lock-source-ids.ts";
 import { type Tx, transaction } from "#lib/platform/db.ts";
@@ -71,7 +72,7 @@ export async function importFile(
     storeBatches(
       report,
       batches,
-      (rows) => transaction((tx) => locked(tx, workspace, () => store(tx, ctx, target, rows))),
+      (rows) => transaction((tx) => locked(tx, ctx, workspace, () => store(tx, ctx, target, rows))),
       request.maxErrors ?? Number.POSITIVE_INFINITY,
     );
 
@@ -133,8 +134,17 @@ function brokeOff(
   );
 }
 
-/** One import at a time writes to a workspace, so two of them cannot create the same deal. */
-async function locked<T>(tx: Tx, { id }: Workspace, work: () => Promise<T>): Promise<T> {
+/**
+ * One import at a time writes to a workspace, so two of them cannot create the same deal, and only for
+ * as long as whoever started it belongs there.
+ */
+async function locked<T>(
+  tx: Tx,
+  ctx: Context,
+  { id, teamId }: Workspace,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (teamId !== null) await holdMembership(tx, ctx, teamId, "deal.import");
   await lockSourceIds(tx, [id]);
   return work();
 }

@@ -202,4 +202,19 @@ describe("somebody who is removed", () => {
       const deal = await db().deal.findUniqueOrThrow({ where: { id } });
       expect(deal.assignedToId).toBeNull();
     }));
+
+  it("adds nothing to the team by a request that was under way", () =>
+    repeat(async () => {
+      const { team, first, member } = await build();
+      const input = createDealSchema.parse({ name: "Acme", teamId: team.id });
+      const [removed, created] = await outcomes(
+        removeMember(first, team.id, member.user.id, {}),
+        createDeal(member, input),
+      );
+      expect(removed).toBe("ok");
+      expect(["ok", "not_found"]).toContain(created);
+      // What came before the removal was handed over with everything else.
+      const left = { teamId: team.id, userId: member.user.id };
+      expect(await db().deal.count({ where: left })).toBe(0);
+    }));
 });
