@@ -1,5 +1,5 @@
 import Markdown from "markdown-to-jsx";
-import type { ComponentProps } from "react";
+import { Children, type ComponentProps } from "react";
 import { addressOf } from "#components/docs/pages.ts";
 
 /** A document of the repository as a page; rendered on the server, so none of it is script. */
@@ -24,7 +24,7 @@ export function Document({ markdown }: { markdown: string }) {
           code: { props: { className: "font-mono text-table break-words" } },
           pre: Listing,
           table: Grid,
-          th: { props: { className: "border-b border-line-strong py-2 pr-4 font-medium" } },
+          th: Heading,
           td: { props: { className: "border-b border-line py-2 pr-4" } },
           a: Anchor,
         },
@@ -49,6 +49,17 @@ function Grid(props: ComponentProps<"table">) {
     <div tabIndex={0} className="mt-3 overflow-x-auto">
       <table className="w-full text-left align-top text-table" {...props} />
     </div>
+  );
+}
+
+/** A column without a name has no heading that a screen reader could say. */
+function Heading({ children, ...props }: ComponentProps<"th">) {
+  const look = "border-b border-line-strong py-2 pr-4 font-medium";
+  if (Children.count(children) === 0) return <td className={look} />;
+  return (
+    <th className={look} {...props}>
+      {children}
+    </th>
   );
 }
 
