@@ -101,7 +101,9 @@ test("a deal that was deleted on its page comes back with one click", async ({ p
 test("a comment names a colleague, is read by them, put into other words and deleted", async ({
   browser,
 }) => {
-  const [author, reader] = await Promise.all([browser.newPage(), browser.newPage()]);
+  // A context each, without which axe cannot look at a page.
+  const open = async () => (await browser.newContext()).newPage();
+  const [author, reader] = await Promise.all([open(), open()]);
   await signIn(author, "member@demo.test", "/deals?owner=me");
   await author.locator("tbody a").first().click();
   await author.waitForURL(/\/deals\/c/);
