@@ -39,7 +39,7 @@ export function Document({ markdown }: { markdown: string }) {
 function Listing(props: ComponentProps<"pre">) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer could not scroll it.
-    <pre tabIndex={0} className="mt-3 overflow-x-auto rounded-md bg-sunken p-3" {...props} />
+    <pre {...props} tabIndex={0} className="mt-3 overflow-x-auto rounded-md bg-sunken p-3" />
   );
 }
 
@@ -47,7 +47,7 @@ function Grid(props: ComponentProps<"table">) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer could not scroll it.
     <div tabIndex={0} className="mt-3 overflow-x-auto">
-      <table className="w-full text-left align-top text-table" {...props} />
+      <table {...props} className="w-full text-left align-top text-table" />
     </div>
   );
 }

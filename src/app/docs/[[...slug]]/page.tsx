@@ -47,7 +47,7 @@ export default async function DocsPage({ params }: Props) {
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto max-w-[960px] px-4 pt-4 pb-16 outline-none md:px-8"
+        className="mx-auto max-w-[960px] overflow-x-clip px-4 pt-4 pb-16 break-words outline-none md:px-8"
       >
         {name ? <Document markdown={await textOf(name)} /> : <Index />}
       </main>
