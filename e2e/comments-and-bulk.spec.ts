@@ -98,6 +98,47 @@ test("a deal that was deleted on its page comes back with one click", async ({ p
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Undo test: one deal");
 });
 
+test("a comment names a colleague, is read by them, put into other words and deleted", async ({
+  browser,
+}) => {
+  // A context each, without which axe cannot look at a page.
+  const open = async () => (await browser.newContext()).newPage();
+  const [author, reader] = await Promise.all([open(), open()]);
+  await signIn(author, "member@demo.test", "/deals?owner=me");
+  await author.locator("tbody a").first().click();
+  await author.waitForURL(/\/deals\/c/);
+  const path = new URL(author.url()).pathname;
+  const comments = author.getByRole("region", { name: "Comments" });
+  const field = comments.getByRole("textbox", { name: "Comment", exact: true });
+  await field.click();
+  await field.pressSequentially("Browser test: see https://acme.test/offer, @kath");
+  const colleagues = author.getByRole("listbox", { name: "Colleagues" });
+  await expect(colleagues.getByRole("option", { name: "Katharina Lenz" })).toBeVisible();
+  await author.keyboard.press("Enter");
+  await expect(field).toHaveValue(/@Katharina Lenz $/);
+  await comments.getByRole("button", { name: "Comment", exact: true }).click();
+  const entry = comments.getByRole("listitem").filter({ hasText: "Browser test" });
+  await expect(entry).toContainText("@Katharina Lenz");
+  const link = entry.getByRole("link", { name: "https://acme.test/offer" });
+  await expect(link).toHaveAttribute("rel", /noopener/);
+  await expectAccessible(author);
+
+  await signIn(reader, "viewer@demo.test", path);
+  const read = reader.getByRole("region", { name: "Comments" });
+  await expect(read.getByText("Browser test: see")).toBeVisible();
+
+  await entry.getByText("Edit", { exact: true }).click();
+  const edit = entry.getByRole("textbox", { name: "Change your comment" });
+  await expect(edit).toHaveValue(/@Katharina Lenz/);
+  await edit.fill("Browser test: in other words");
+  await entry.getByRole("button", { name: "Save comment" }).click();
+  await expect(entry).toContainText("edited");
+
+  await entry.getByRole("button", { name: "Delete" }).click();
+  await author.getByRole("button", { name: "Delete comment" }).click();
+  await expect(comments.getByRole("listitem").first()).toContainText("Comment deleted");
+});
+
 test("a deal is given to a colleague on its page", async ({ page }) => {
   await signIn(page, "owner@demo.test");
   await createDeal(page, "Assignment test: one deal");
