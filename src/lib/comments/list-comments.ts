@@ -1,9 +1,9 @@
 import type { Context } from "#lib/access/context.ts";
 import { dealScope } from "#lib/access/scope.ts";
 import type { CommentDto } from "#lib/comments/schema.ts";
-import { decodeCursor, encodeCursor, isMoment, isText } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
+import { newestFirst } from "#lib/platform/newest-first.ts";
 import { commentSelect, toComments } from "./queries.ts";
 
 export type CommentPage = { comments: CommentDto[]; nextCursor: string | null };
@@ -23,28 +23,19 @@ export async function listComments(
     select: { id: true },
   });
   if (!deal) throw notFound("That deal");
-  const after = cursor === undefined ? null : decodeCursor(cursor, [isMoment, isText]);
+  const { after, orderBy, take, pageOf } = newestFirst({ limit, cursor });
   const rows = await db().dealComment.findMany({
     where: {
       dealId,
-      ...(after
-        ? {
-            OR: [
-              { createdAt: { lt: new Date(after[0]) } },
-              { createdAt: new Date(after[0]), id: { gt: after[1] } },
-            ],
-          }
-        : {}),
+      ...after,
     },
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-    take: limit + 1,
+    orderBy,
+    take,
     select: commentSelect,
   });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const { page, nextCursor } = pageOf(rows);
   return {
     comments: await toComments(db(), page),
-    nextCursor:
-      rows.length > limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
+    nextCursor,
   };
 }

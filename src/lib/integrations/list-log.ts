@@ -1,7 +1,7 @@
 import type { Context } from "#lib/access/context.ts";
 import type { ProviderKey } from "#lib/integrations/schema.ts";
-import { decodeCursor, encodeCursor, isMoment, isText } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
+import { newestFirst } from "#lib/platform/newest-first.ts";
 
 export type LogEntry = {
   id: string;
@@ -22,23 +22,16 @@ export async function listLog(
     cursor?: string | undefined;
   },
 ): Promise<{ entries: LogEntry[]; nextCursor: string | null }> {
-  const after = input.cursor === undefined ? null : decodeCursor(input.cursor, [isMoment, isText]);
+  const { after, orderBy, take, pageOf } = newestFirst(input);
   const rows = await db().integrationLog.findMany({
     where: {
       userId: ctx.user.id,
       ...(input.provider ? { integration: input.provider } : {}),
       ...(input.status ? { status: input.status } : {}),
-      ...(after
-        ? {
-            OR: [
-              { createdAt: { lt: new Date(after[0]) } },
-              { createdAt: new Date(after[0]), id: { lt: after[1] } },
-            ],
-          }
-        : {}),
+      ...after,
     },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: input.limit + 1,
+    orderBy,
+    take,
     select: {
       id: true,
       integration: true,
@@ -48,13 +41,9 @@ export async function listLog(
       createdAt: true,
     },
   });
-  const page = rows.slice(0, input.limit);
-  const last = page.at(-1);
+  const { page, nextCursor } = pageOf(rows);
   return {
     entries: page.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
-    nextCursor:
-      rows.length > input.limit && last
-        ? encodeCursor([last.createdAt.toISOString(), last.id])
-        : null,
+    nextCursor,
   };
 }

@@ -1,8 +1,8 @@
 import type { Prisma } from "#generated/prisma/client.ts";
 import type { Context } from "#lib/access/context.ts";
 import { requireTeam } from "#lib/access/require-team.ts";
-import { decodeCursor, encodeCursor, isMoment, isText } from "#lib/platform/cursor.ts";
 import { db } from "#lib/platform/db.ts";
+import { newestFirst } from "#lib/platform/newest-first.ts";
 import { inviteSelect, toInvites } from "#lib/teams/invite-dto.ts";
 import type { InviteDto, InviteStatus } from "#lib/teams/schema.ts";
 
@@ -25,31 +25,19 @@ export async function listInvites(
   { limit, cursor, status }: { limit: number; cursor?: string | undefined; status: InviteStatus },
 ): Promise<InvitePage> {
   requireTeam(ctx, teamId, "member.manage");
-  const after = cursor === undefined ? null : decodeCursor(cursor, [isMoment, isText]);
+  const { after, orderBy, take, pageOf } = newestFirst({ limit, cursor });
   const rows = await db().teamInvite.findMany({
     where: {
       teamId,
-      AND: [
-        WHERE[status],
-        after
-          ? {
-              OR: [
-                { createdAt: { lt: new Date(after[0]) } },
-                { createdAt: new Date(after[0]), id: { gt: after[1] } },
-              ],
-            }
-          : {},
-      ],
+      AND: [WHERE[status], after],
     },
-    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
-    take: limit + 1,
+    orderBy,
+    take,
     select: inviteSelect,
   });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const { page, nextCursor } = pageOf(rows);
   return {
     invites: await toInvites(db(), page, ctx.now),
-    nextCursor:
-      rows.length > limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
+    nextCursor,
   };
 }
