@@ -37,6 +37,12 @@ describe("an entry of the audit trail", () => {
     ]);
   });
 
+  it("names the people of a comment, and nobody whose account is gone", () => {
+    const after = { body: "@[user_2] asks @[user_9]", mentions: ["user_2", "user_9"] };
+    const { note } = words({ action: "deal.commented", after, names: { user_2: "Bo" } });
+    expect(note).toBe("@Bo asks @somebody who left");
+  });
+
   it("says what a deal began with, and leaves out what it had not", () => {
     const entry = words({
       action: "deal.created",

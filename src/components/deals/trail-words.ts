@@ -1,5 +1,6 @@
 import { EVENT_LABELS } from "#components/deals/event-labels.ts";
 import { dateText, type ViewClock } from "#components/ui/moment-words.ts";
+import { withNames } from "#lib/comments/mention-text.ts";
 import { EVENT_TYPES } from "#lib/deals/event-types.ts";
 import { isStage, STAGE_LABELS } from "#lib/deals/stages.ts";
 import type { TimelineEntryDto } from "#lib/deals/timeline-schema.ts";
@@ -60,9 +61,9 @@ export function trailWords(
     case "deal.touchpoint_logged":
       return say(`logged “${touchpoint(after?.type)}”`, sideOf(after?.payload)?.note);
     case "deal.commented":
-      return say("commented", after?.body);
+      return say("commented", spoken(after?.body, names));
     case "deal.comment_edited":
-      return say("changed a comment", after?.body);
+      return say("changed a comment", spoken(after?.body, names));
     case "deal.comment_deleted":
       return say("deleted a comment");
     case "deal.snoozed":
@@ -118,6 +119,18 @@ function shown(
     default:
       return text ?? JSON.stringify(value);
   }
+}
+
+/** A comment as it reads beside the deal: with names in the place of ids. */
+function spoken(body: unknown, names: Readonly<Record<string, string>>): string | null {
+  const text = textOf(body);
+  return (
+    text &&
+    withNames(
+      text,
+      Object.entries(names).map(([id, name]) => ({ id, name })),
+    )
+  );
 }
 
 function moneyOf(value: unknown): string | null {
