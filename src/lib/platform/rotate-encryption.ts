@@ -15,8 +15,8 @@ export type RotatedColumn = {
 };
 
 /**
- * Seals every stored secret that an older key made with the one in force. Row by row and only where
- * the value is still what was read, so it may run beside a working installation, be ended at any
+ * Seals every stored secret that an older key made with the one in force. Batch by batch and only
+ * where the value is still what was read, so it may run beside a working installation, be ended at any
  * moment, and be started again: what is done is not done twice.
  */
 export async function rotateEncryption(keys: EncryptionKeys): Promise<RotatedColumn[]> {
@@ -40,16 +40,19 @@ async function rotateColumn(
       SELECT id, ${field} AS sealed FROM ${from}
       WHERE id > ${after} AND ${field} IS NOT NULL AND ${field} NOT LIKE ${isCurrent}
       ORDER BY id LIMIT ${BATCH}`;
-    for (const { id, sealed } of rows) {
-      const renewed = reseal(sealed);
-      if (renewed === null) {
-        result.unreadable += 1;
-        log().error({ table, column, id }, "stored secret cannot be read");
-        continue;
-      }
-      result.resealed += await db().$executeRaw`
-        UPDATE ${from} SET ${field} = ${renewed} WHERE id = ${id} AND ${field} = ${sealed}`;
-    }
+    const renewed = rows.flatMap(({ id, sealed }) => {
+      const again = reseal(sealed);
+      if (again !== null) return { id, sealed, again };
+      result.unreadable += 1;
+      log().error({ table, column, id }, "stored secret cannot be read");
+      return [];
+    });
+    result.resealed += await db().$executeRaw`
+      UPDATE ${from} t SET ${field} = r.again
+      FROM unnest(${renewed.map(({ id }) => id)}::text[],
+        ${renewed.map(({ sealed }) => sealed)}::text[],
+        ${renewed.map(({ again }) => again)}::text[]) AS r (id, sealed, again)
+      WHERE t.id = r.id AND t.${field} = r.sealed`;
     const last = rows.at(-1);
     if (!last || rows.length < BATCH) return result;
     after = last.id;
