@@ -1,23 +1,13 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "#lib/access/context.ts";
 import { createDeal } from "#lib/deals/create-deal.ts";
 import { createDealSchema } from "#lib/deals/schema.ts";
-import { recordDomainEvents } from "#lib/events/record-domain-events.ts";
-import { db, transaction } from "#lib/platform/db.ts";
-import { seededRandom } from "#lib/platform/seeded-random.ts";
-import { LEASE_MS } from "#lib/webhooks/claim-deliveries.ts";
+import { db } from "#lib/platform/db.ts";
 import { drainWebhooks } from "#lib/webhooks/drain-webhooks.ts";
 import { startDispatcher } from "#lib/webhooks/start-dispatcher.ts";
 import { contextOf, createUser } from "#test/factories.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "#test/standins/webhook-receiver.ts";
 import { makeEndpoint, queueDeliveries } from "#test/webhooks.ts";
-
-/** Set WEBHOOK_KILLS to end the sender more often. */
-const KILLS = Number(process.env.WEBHOOK_KILLS ?? 3);
-const DEALS_BETWEEN_KILLS = 25;
 
 let receiver: WebhookReceiver;
 let ctx: Context;
@@ -35,80 +25,6 @@ beforeEach(async () => {
 const make = (name: string) =>
   createDeal({ ...ctx, now: new Date() }, createDealSchema.parse({ name }));
 const idsAt = (path: string) => receiver.at(path).map(({ headers }) => headers["webhook-id"] ?? "");
-
-async function startSender(): Promise<ChildProcess> {
-  const child = fork(new URL("../../test/dispatch-child.ts", import.meta.url), {
-    env: process.env,
-  });
-  await once(child, "message");
-  return child;
-}
-
-describe("a sender that is killed", () => {
-  it("loses nothing that was committed and invents nothing that was not", async () => {
-    await makeEndpoint(ctx, receiver, "/ok?killed");
-    const random = seededRandom(7);
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const sender = await startSender();
-      const moment = wait(random() * 400).then(async () => {
-        const exited = once(sender, "exit");
-        sender.kill("SIGKILL");
-        await exited;
-      });
-      for (let deal = 0; deal < DEALS_BETWEEN_KILLS; deal += 1) {
-        await make(`Committed ${kill}.${deal}`);
-        if (deal % 5 === 0) await rolledBack(`Never ${kill}.${deal}`);
-      }
-      await moment;
-    }
-    // What the dead ones held comes back when their leases have run out.
-    const later = new Date(Date.now() + LEASE_MS);
-    await drainWebhooks({ now: later, deadline: Number.POSITIVE_INFINITY });
-
-    const names = receiver.received.map(({ body }) => JSON.parse(body).data.name as string);
-    const committed = await db().deal.findMany({ where: { userId: ctx.user.id } });
-    expect(committed).toHaveLength(KILLS * DEALS_BETWEEN_KILLS);
-    expect(new Set(names)).toEqual(new Set(committed.map(({ name }) => name)));
-    const events = await db().webhookEvent.findMany({ where: { workspaceId: ctx.user.id } });
-    expect(new Set(idsAt("/ok?killed"))).toEqual(new Set(events.map(({ id }) => id)));
-    expect(receiver.received.every(({ checks }) => checks?.hmac && checks.hmacOfParsed)).toBe(true);
-    expect(await db().webhookDelivery.count({ where: { status: { not: "succeeded" } } })).toBe(0);
-  }, 300_000);
-});
-
-async function rolledBack(name: string): Promise<void> {
-  await transaction(async (tx) => {
-    const { id } = await tx.deal.create({
-      data: {
-        workspaceId: ctx.user.id,
-        userId: ctx.user.id,
-        name,
-        stage: "discovery",
-        value: 1n,
-        currency: "USD",
-        stageEnteredAt: ctx.now,
-      },
-    });
-    await recordDomainEvents(tx, ctx, [
-      {
-        name: "deal.created",
-        workspaceId: ctx.user.id,
-        dealId: id,
-        occurredAt: ctx.now,
-        change: {
-          type: "deal_created",
-          payload: {
-            stage: "discovery",
-            value: { minor: "1", currency: "USD" },
-            expectedCloseOn: null,
-            nextStep: { text: null, dueOn: null },
-          },
-        },
-      },
-    ]);
-    throw new Error("changed my mind");
-  }).catch((error: Error) => expect(error.message).toBe("changed my mind"));
-}
 
 describe("a sender in this process", () => {
   it("makes the first attempt within a second of the commit", async () => {
