@@ -104,7 +104,7 @@ const HARNESS = {
   ts: `
 import { readFileSync } from "node:fs";
 const questions = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(questions.map((q: any) => [
+process.stdout.write(JSON.stringify(questions.map((q: Record<string, never>) => [
   isFromSentinel(q.secret, q.headers, q.body, q.now),
   isPlainSignatureRight(q.secret, q.headers, q.body),
 ])));

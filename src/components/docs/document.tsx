@@ -1,5 +1,5 @@
 import Markdown from "markdown-to-jsx";
-import { Children, type ComponentProps } from "react";
+import { Children, type ComponentProps, type ReactNode } from "react";
 import { addressOf } from "#components/docs/pages.ts";
 
 /** A document of the repository as a page; rendered on the server, so none of it is script. */
@@ -35,19 +35,28 @@ export function Document({ markdown }: { markdown: string }) {
   );
 }
 
-/** Wider than the page at times, and then scrolled by keyboard too. */
 function Listing(props: ComponentProps<"pre">) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer could not scroll it.
-    <pre {...props} tabIndex={0} className="mt-3 overflow-x-auto rounded-md bg-sunken p-3" />
+    <Scrolled>
+      <pre {...props} className="w-max min-w-full rounded-md bg-sunken p-3" />
+    </Scrolled>
   );
 }
 
 function Grid(props: ComponentProps<"table">) {
   return (
+    <Scrolled>
+      <table {...props} className="w-full text-left align-top text-table" />
+    </Scrolled>
+  );
+}
+
+/** What is wider than the page at times. */
+function Scrolled({ children }: { children: ReactNode }) {
+  return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer could not scroll it.
     <div tabIndex={0} className="mt-3 overflow-x-auto">
-      <table {...props} className="w-full text-left align-top text-table" />
+      {children}
     </div>
   );
 }
