@@ -10,6 +10,8 @@ COPY prisma ./prisma
 COPY public ./public
 COPY scripts ./scripts
 COPY src ./src
+# Shown at /docs.
+COPY docs ./docs
 # Goes into the browser's code, so it is needed now; empty builds the demo sign-in.
 ARG NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY=""
 RUN npm run build && rm -rf .next/cache

@@ -13,6 +13,9 @@ const config: NextConfig = {
   ...(process.env.NEXT_DIST_DIR ? { distDir: process.env.NEXT_DIST_DIR } : {}),
   // The checkout may sit below another lock file; without this Next guesses the wrong root.
   turbopack: { root: import.meta.dirname, resolveAlias: authUi },
+  // Pages of documents read them while they are served: made at build time, their scripts would have
+  // no nonce and be refused.
+  outputFileTracingIncludes: { "/docs/[[...slug]]": ["./docs/*.md"] },
   // Next cuts a body silently at this size before a route sees it. With room above our own limit of
   // 10 MB a body that is too large still looks too large, and is refused instead of half read.
   experimental: {

@@ -7,8 +7,6 @@ import { requireTool, type ToolOptions } from "./tool.ts";
 /** Everything a production build depends on. */
 const INPUTS = [
   "src",
-  // The pages below /docs.
-  "docs",
   "public",
   "prisma/schema",
   "next.config.ts",

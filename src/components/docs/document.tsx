@@ -66,7 +66,7 @@ function Heading({ children, ...props }: ComponentProps<"th">) {
   const look = "border-b border-line-strong py-2 pr-4 font-medium";
   if (Children.count(children) === 0) return <td className={look} />;
   return (
-    <th className={look} {...props}>
+    <th {...props} className={look}>
       {children}
     </th>
   );

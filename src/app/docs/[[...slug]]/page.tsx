@@ -7,15 +7,7 @@ import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName } from "#components/docs/p
 import { SkipLink } from "#components/shell/skip-link.tsx";
 import { Wordmark } from "#components/shell/wordmark.tsx";
 
-// The documents are read while the app is built: a page needs no file of the repository to be served.
-export const dynamic = "force-static";
-export const dynamicParams = false;
-
 type Props = { params: Promise<{ slug?: string[] }> };
-
-export function generateStaticParams() {
-  return [{ slug: [] }, ...DOCUMENT_NAMES.map((name) => ({ slug: [name] }))];
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameIn(await params);
@@ -81,6 +73,7 @@ function nameIn({ slug = [] }: { slug?: string[] }): DocumentName | null {
   return name ?? notFound();
 }
 
+/** Beside the build wherever it runs: in the image, and on functions by `outputFileTracingIncludes`. */
 function textOf(name: DocumentName): Promise<string> {
   return readFile(join(process.cwd(), "docs", DOCUMENTS[name].file), "utf8");
 }
