@@ -141,12 +141,12 @@ describe("a change of many deals", () => {
 
   it("reaches deals of several teams, tells each refusal and counts", async () => {
     const other = await createTeam({ name: "Second" });
+    const person = await db().user.findUniqueOrThrow({ where: { id: member.user.id } });
     const both = {
       ...member,
       memberships: [
         ...member.memberships,
-        ...(await contextOf(await createUser(), { now: NOW, team: other, role: "owner" }))
-          .memberships,
+        ...(await contextOf(person, { now: NOW, team: other, role: "owner" })).memberships,
       ],
     };
     const foreign = await make(outsider, { teamId: null });
