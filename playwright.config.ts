@@ -17,7 +17,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   // Generous, because machines that test share their cores: a test waits for conditions, not for time.
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: process.env.E2E_REPORT
     ? [["line"], ["json", { outputFile: process.env.E2E_REPORT }]]
